@@ -1,0 +1,24 @@
+import { HoldfastError } from './errors.js';
+
+/** How far a long computation has come. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What every long computation takes beside its own options. */
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Throws `aborted` once the caller's signal has fired. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new HoldfastError('aborted', { en: 'Interrupted; nothing was changed.', zh: '已中断;未作任何改动。' });
+}
+
+/** Gives the event loop a turn, so that progress can be shown and an abort can arrive. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
