@@ -119,8 +119,8 @@ export interface CustomerView {
   firstDayWithin(windowDays: number): number;
   /** Shipments of blocks 0..103 (block k is [t − 7(k+1), t − 7k)); shared, do not write. */
   readonly weekly: Float64Array;
-  /** Visits the mix rows of the ended calendar weeks lying in [t − windowDays − endDaysAgo, t − endDaysAgo), ascending by week then cell. */
-  eachMix(windowDays: number, endDaysAgo: number, visit: (cell: number, shipments: number, freight: number, delivered: number, transitMinutes: number) => void): void;
+  /** Visits the mix rows of the ended calendar weeks lying in [t − windowDays − endDaysAgo, t − endDaysAgo), ascending by week then cell; `week` as `weekOf` of core/day numbers it. */
+  eachMix(windowDays: number, endDaysAgo: number, visit: (cell: number, shipments: number, freight: number, delivered: number, transitMinutes: number, week: number) => void): void;
   /** Contract known at t (its start lies before t); NaN otherwise. */
   readonly contractStart: number;
   readonly contractEnd: number;
