@@ -19,7 +19,7 @@ export function dayOf(text: string): number {
   const day = match ? dayFromParts(Number(match[1]), Number(match[2]), Number(match[3])) : Number.NaN;
   ensure(!Number.isNaN(day), 'bad-date', () => ({
     en: `"${text.slice(0, 40)}" is not a date; write it as YYYY-MM-DD, for example 2026-06-30`,
-    zh: `“${text.slice(0, 40)}”不是日期;请写成 YYYY-MM-DD,例如 2026-06-30`,
+    zh: `“${text.slice(0, 40)}”不是日期；请写成 YYYY-MM-DD，例如 2026-06-30`,
   }));
   return day;
 }

@@ -15,7 +15,7 @@ export interface RunOptions {
 
 /** Throws `aborted` once the caller's signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new HoldfastError('aborted', { en: 'Interrupted; nothing was changed.', zh: '已中断;未作任何改动。' });
+  if (signal?.aborted) throw new HoldfastError('aborted', { en: 'Interrupted; nothing was changed.', zh: '已中断；未作任何改动。' });
 }
 
 /** Gives the event loop a turn, so that progress can be shown and an abort can arrive. */
