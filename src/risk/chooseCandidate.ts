@@ -13,7 +13,12 @@ export interface Choice {
   readonly best: number;
   readonly bestBaseline: number;
   /** For each candidate: mean loss, its mean difference to the best and the standard error of that difference by customer. */
-  readonly standing: readonly { readonly meanLoss: number; readonly behindBest: number; readonly standardError: number; readonly withinOneError: boolean }[];
+  readonly standing: readonly {
+    readonly meanLoss: number;
+    readonly behindBest: number;
+    readonly standardError: number;
+    readonly withinOneError: boolean;
+  }[];
 }
 
 /**
@@ -35,7 +40,8 @@ export function chooseCandidate(candidates: readonly CandidateLosses[], customer
     const standardError = errorOfDifference(losses, candidates[best]?.losses ?? losses, customer);
     return { meanLoss: means[index] ?? NaN, behindBest, standardError, withinOneError: behindBest <= standardError };
   });
-  const allowed = (index: number) => candidates[index]?.isBaseline || (means[index] ?? Infinity) <= (baselineMeans[bestBaseline] ?? Infinity);
+  const allowed = (index: number) =>
+    candidates[index]?.isBaseline || (means[index] ?? Infinity) <= (baselineMeans[bestBaseline] ?? Infinity);
   const chosen = standing.findIndex(({ withinOneError }, index) => withinOneError && allowed(index));
   return { chosen, best, bestBaseline, standing };
 }

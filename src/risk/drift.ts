@@ -12,7 +12,9 @@ export interface ReferenceBins {
 
 /** Ten bins at the training quantiles (fewer where values tie) and one for missing values; O(n log n). */
 export function referenceBins(values: ArrayLike<number>): ReferenceBins {
-  const present = Float64Array.from(values).filter((value) => !Number.isNaN(value)).sort();
+  const present = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   const edges: number[] = [];
   for (let bin = 1; bin < BINS; bin++) {
     const edge = present[Math.ceil((bin * present.length) / BINS) - 1];
@@ -40,8 +42,10 @@ export function stabilityIndex(expected: ArrayLike<number>, actual: ArrayLike<nu
     en: `expected has ${expected.length} bins and actual ${actual.length}; they must be the same bins`,
     zh: `expected 有 ${expected.length} 个分箱，actual 有 ${actual.length} 个；两者必须是同一组分箱`,
   }));
-  const used = Array.from(expected, (count, bin) => [count + PSEUDO_COUNT, actual[bin]! + PSEUDO_COUNT] as const).filter(([e, a]) => e + a > 2 * PSEUDO_COUNT);
+  const used = Array.from(expected, (count, bin) => [count + PSEUDO_COUNT, actual[bin]! + PSEUDO_COUNT] as const).filter(
+    ([e, a]) => e + a > 2 * PSEUDO_COUNT,
+  );
   const expectedTotal = used.reduce((total, [count]) => total + count, 0);
   const actualTotal = used.reduce((total, [, count]) => total + count, 0);
-  return used.reduce((index, [e, a]) => index + (a / actualTotal - e / expectedTotal) * Math.log((a / actualTotal) / (e / expectedTotal)), 0);
+  return used.reduce((index, [e, a]) => index + (a / actualTotal - e / expectedTotal) * Math.log(a / actualTotal / (e / expectedTotal)), 0);
 }

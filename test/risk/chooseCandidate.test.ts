@@ -7,7 +7,10 @@ const losses = (level: number, scale = 0) => Float64Array.from({ length: 400 }, 
 const named = (name: string, values: Float64Array, isBaseline = false) => ({ name, isBaseline, losses: values });
 
 it('takes the simplest candidate that is not clearly behind the best', () => {
-  const choice = chooseCandidate([named('baseline', losses(0.2), true), named('simple', losses(0.152, 0.1)), named('rich', losses(0.15))], customer);
+  const choice = chooseCandidate(
+    [named('baseline', losses(0.2), true), named('simple', losses(0.155, 0.4)), named('rich', losses(0.15))],
+    customer,
+  );
   expect(choice).toMatchObject({ chosen: 1, best: 2, bestBaseline: 0 });
   expect(choice.standing.map(({ withinOneError }) => withinOneError)).toEqual([false, true, true]);
 });
@@ -22,8 +25,14 @@ it('never takes a learner that is behind the best baseline, however little', () 
 });
 
 it('measures the error by customer: rows that repeat a customer add no certainty', () => {
-  const once = chooseCandidate([named('a', losses(0.2, 0.1)), named('b', losses(0.1))], Int32Array.from({ length: 400 }, (_, i) => i));
+  const once = chooseCandidate(
+    [named('a', losses(0.2, 0.1)), named('b', losses(0.1))],
+    Int32Array.from({ length: 400 }, (_, i) => i),
+  );
   const doubled = (values: Float64Array) => Float64Array.from({ length: 800 }, (_, i) => values[i >> 1]!);
-  const twice = chooseCandidate([named('a', doubled(losses(0.2, 0.1))), named('b', doubled(losses(0.1)))], Int32Array.from({ length: 800 }, (_, i) => i >> 1));
+  const twice = chooseCandidate(
+    [named('a', doubled(losses(0.2, 0.1))), named('b', doubled(losses(0.1)))],
+    Int32Array.from({ length: 800 }, (_, i) => i >> 1),
+  );
   expect(twice.standing[0]?.standardError).toBeCloseTo(once.standing[0]?.standardError ?? 0, 12);
 });

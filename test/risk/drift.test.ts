@@ -4,7 +4,10 @@ import { countBins, referenceBins, stabilityIndex } from '../../src/risk/drift.j
 
 it('cuts ten bins of equal count and one for missing values', () => {
   const values = Array.from({ length: 100 }, (_, i) => i + 1).concat([Number.NaN, Number.NaN]);
-  expect(referenceBins(values)).toEqual({ edges: [10, 20, 30, 40, 50, 60, 70, 80, 90], counts: [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 2] });
+  expect(referenceBins(values)).toEqual({
+    edges: [10, 20, 30, 40, 50, 60, 70, 80, 90],
+    counts: [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 2],
+  });
 });
 
 it('has fewer bins where values tie, and counts every row once', () => {
@@ -19,7 +22,14 @@ it('has fewer bins where values tie, and counts every row once', () => {
 
 it('is 0 for the same spread and grows with the shift', () => {
   const { edges, counts } = referenceBins(Array.from({ length: 1000 }, (_, i) => i));
-  const shifted = (by: number) => stabilityIndex(counts, countBins(edges, Array.from({ length: 1000 }, (_, i) => i + by)));
+  const shifted = (by: number) =>
+    stabilityIndex(
+      counts,
+      countBins(
+        edges,
+        Array.from({ length: 1000 }, (_, i) => i + by),
+      ),
+    );
   expect(shifted(0)).toBe(0);
   expect(shifted(50)).toBeGreaterThan(0);
   expect(shifted(300)).toBeGreaterThan(shifted(50));
