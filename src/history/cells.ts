@@ -1,0 +1,6 @@
+/** How one cell of text is understood; shared by every reader, so that files and rows from code mean the same. */
+export { parseChoice } from './cells/choice.js';
+export { normalizeHeader } from './cells/header.js';
+export { dayOfMinutes, minutesOfDate, parseIsoDay, parseIsoInstant, wallClock } from './cells/instant.js';
+export { isBlank } from './cells/blank.js';
+export { parseNumber, toHeld } from './cells/number.js';
