@@ -1,0 +1,13 @@
+export { auc } from './auc.js';
+export { averagePrecision } from './averagePrecision.js';
+export { type BootstrapInterval, type BootstrapOptions, bootstrapByGroup, type ResamplingOptions } from './bootstrap.js';
+export { bootstrapMetrics, compareScores } from './bootstrapMetrics.js';
+export { brier } from './brier.js';
+export type { BinOptions } from './calibrationBins.js';
+export { type CalibrationLine, calibrationLine } from './calibrationLine.js';
+export { type CalibrationTable, calibrationTable } from './calibrationTable.js';
+export { expectedCalibrationError } from './expectedCalibrationError.js';
+export { type LiftOptions, lift } from './lift.js';
+export { logLoss } from './logLoss.js';
+export { METRIC_NAMES, METRICS, type Metric, type MetricName } from './metrics.js';
+export type { PrepareMetric, WeightedStatistic, WeightOptions } from './scoredRows.js';
