@@ -1,0 +1,28 @@
+import type { OutcomeRecord } from './outcomeRecord.js';
+
+/** What became of a customer in the horizon after a cutoff, in the order of the codes 1… of a status column. */
+export const LABEL_STATUSES = ['left', 'stayed', 'already_gone', 'censored'] as const;
+
+export type LabelStatus = (typeof LABEL_STATUSES)[number];
+
+/**
+ * Status of one customer that was eligible at `cutoff`.
+ *
+ * `left`: a lapse, confirmed by the end of the data, has its onset in (t, t + H], even when the customer came back later.
+ * `already_gone`: it had stopped by t and nobody could know yet. `censored`: the data do not run to t + H + its own limit, or a silence
+ * begun before t + H is still open at their end; whether it counts must not depend on what happened, so the limit known at t decides.
+ *
+ * @param limitDays - the customer's limit as known at the cutoff, calendar days
+ */
+export function labelStatus(record: OutcomeRecord, customer: number, cutoff: number, horizonDays: number, limitDays: number): LabelStatus {
+  const { first, onset, returned, openSince, dataEnd } = record;
+  const end = cutoff + horizonDays;
+  let left = false;
+  for (let lapse = first[customer]!; lapse < first[customer + 1]!; lapse++) {
+    if (onset[lapse]! > end) break;
+    if (onset[lapse]! > cutoff) left = true;
+    else if (!(returned[lapse]! < cutoff)) return 'already_gone';
+  }
+  if (end + limitDays > dataEnd || openSince[customer]! < end) return left && end + limitDays <= dataEnd ? 'left' : 'censored';
+  return left ? 'left' : 'stayed';
+}
