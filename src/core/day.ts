@@ -31,7 +31,14 @@ export function dayFromParts(year: number, month: number, dayOfMonth: number): n
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth ? date.getTime() / MS_PER_DAY : Number.NaN;
 }
 
-/** `YYYY-MM-DD` of a day number; '' for NaN. */
+/**
+ * `YYYY-MM-DD` of a day number; '' for NaN.
+ *
+ * @example
+ * ```ts
+ * formatDay(20634); // => '2026-06-30'
+ * ```
+ */
 export function formatDay(day: number): string {
   return Number.isNaN(day) ? '' : new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }

@@ -58,7 +58,15 @@ export function ensure(condition: boolean, code: ErrorCode, text: () => Text | s
   if (!condition) throw new HoldfastError(code, text());
 }
 
-/** The stable code of any thrown value; `internal` when it is not one of this library's. */
+/**
+ * The stable code of any thrown value; `internal` when it is not one of this library's.
+ *
+ * @example
+ * ```ts
+ * errorCodeOf(new HoldfastError('no-rows', 'nothing to read')); // => 'no-rows'
+ * errorCodeOf(new TypeError('x is not a function')); // => 'internal'
+ * ```
+ */
 export function errorCodeOf(error: unknown): ErrorCode {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && Object.hasOwn(EXIT_CODES, code) ? (code as ErrorCode) : 'internal';

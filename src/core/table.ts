@@ -16,7 +16,14 @@ export interface Table<C extends Readonly<Record<string, Column>> = Readonly<Rec
 /** Value of one cell: numbers (NaN is missing), or text ('' is missing). */
 export type CellOf<K extends Column> = K extends Float64Array | Int32Array ? number : string;
 
-/** Cell `row` of a column. */
+/**
+ * Cell `row` (from 0) of a column: a number (NaN is missing) or a text ('' is missing).
+ *
+ * @example
+ * ```ts
+ * cell({ codes: Int32Array.of(2, 0), levels: ['North', 'South'] }, 0); // => 'South'
+ * ```
+ */
 export function cell<K extends Column>(column: K, row: number): CellOf<K> {
   if ('codes' in column) {
     const { codes, levels } = column as CategoryColumn;
