@@ -1,0 +1,185 @@
+import type { BinnedMatrix } from '../binning.js';
+import { categorySplit } from './categorySplit.js';
+import {
+  borrowHistogram,
+  COLUMN_STRIDE,
+  fillHistogram,
+  type Histogram,
+  type HistogramPool,
+  type PackedColumns,
+  subtractHistogram,
+} from './histogram.js';
+import { numberSplit } from './numberSplit.js';
+import { leftTable, partition } from './partition.js';
+import { leafValue, type NodeSums, nodeScore, type Split, type SplitRules } from './split.js';
+
+/** What one tree is grown from; the buffers are used again from tree to tree. */
+export interface Ground {
+  readonly binned: BinnedMatrix;
+  readonly packed: PackedColumns;
+  readonly pairs: Float64Array;
+  /** Rows of the sample; reordered so that each leaf's rows stand together. */
+  readonly rows: Int32Array;
+  readonly spare: Int32Array;
+  readonly work: Float64Array;
+  readonly pool: HistogramPool;
+  readonly rules: SplitRules;
+  readonly monotone: readonly number[];
+  readonly leaves: number;
+  /** Whole-number hessian of 1. */
+  readonly hessianUnit: number;
+}
+
+/** A node of a growing tree; `rows[start … end)` are its rows. */
+export interface GrownNode extends NodeSums {
+  readonly start: number;
+  readonly end: number;
+  histogram?: Histogram | undefined;
+  /** Best split found, with its gain over staying a leaf. */
+  candidate?: Split | undefined;
+  /** Set once split. */
+  split?: Split;
+  left?: number;
+  right?: number;
+  table?: Uint8Array;
+}
+
+/** Gains below this are rounding. */
+const MIN_GAIN = 1e-7;
+
+/**
+ * Grows one tree leaf-wise: always the split with the largest gain, until `leaves` or no gain is left.
+ * Only the smaller child's rows are summed; its sibling is the parent less that, exactly.
+ *
+ * @returns the nodes, root first, children after their parent
+ */
+export function growTree(ground: Ground): GrownNode[] {
+  const nodes = [rootNode(ground)];
+  for (let leaves = 1; leaves < ground.leaves; leaves++) {
+    const parent = mostGain(nodes);
+    if (!parent) break;
+    divide(ground, nodes, parent, leaves + 1 < ground.leaves);
+  }
+  for (const node of nodes) release(ground, node);
+  return nodes;
+}
+
+function rootNode(ground: Ground): GrownNode {
+  const histogram = borrowHistogram(ground.pool);
+  fillHistogram(ground.packed, ground.binned, ground.rows, 0, ground.rows.length, ground.pairs, ground.work, histogram);
+  let gradient = 0;
+  let hessian = 0;
+  let rows = 0;
+  for (let at = 0; at < COLUMN_STRIDE; at += 3) {
+    gradient += histogram[at]!;
+    hessian += histogram[at + 1]!;
+    rows += histogram[at + 2]!;
+  }
+  const root: GrownNode = { start: 0, end: rows, gradient, hessian, rows, low: -Infinity, high: Infinity, histogram };
+  search(ground, root);
+  return root;
+}
+
+/** The unsplit node with the largest gain; ties go to the earliest. */
+function mostGain(nodes: readonly GrownNode[]): GrownNode | undefined {
+  let best: GrownNode | undefined;
+  for (const node of nodes) if (node.candidate && node.candidate.gain > (best?.candidate?.gain ?? 0)) best = node;
+  return best;
+}
+
+function divide(ground: Ground, nodes: GrownNode[], parent: GrownNode, willGrow: boolean): void {
+  const split = parent.candidate!;
+  parent.candidate = undefined;
+  parent.split = split;
+  parent.table = leftTable(split);
+  const middle = partition(ground.binned.columns[split.feature]!, parent.table, ground.rows, parent.start, parent.end, ground.spare);
+  const [left, right] = children(ground, parent, split, middle);
+  parent.left = nodes.push(left) - 1;
+  parent.right = nodes.push(right) - 1;
+  if (willGrow) prepare(ground, parent, left, right);
+  release(ground, parent);
+}
+
+function children(ground: Ground, parent: GrownNode, split: Split, middle: number): [GrownNode, GrownNode] {
+  const { leftGradient: gradient, leftHessian: hessian, leftRows: rows } = split;
+  const { low, high } = parent;
+  const left: GrownNode = { start: parent.start, end: middle, gradient, hessian, rows, low, high };
+  const right: GrownNode = {
+    start: middle,
+    end: parent.end,
+    gradient: parent.gradient - gradient,
+    hessian: parent.hessian - hessian,
+    rows: parent.rows - rows,
+    low,
+    high,
+  };
+  const sign = ground.monotone[split.feature] ?? 0;
+  if (sign === 0) return [left, right];
+  const middleValue = (nodeValue(left, ground.rules.l2) + nodeValue(right, ground.rules.l2)) / 2;
+  const below = { low, high: middleValue };
+  const above = { low: middleValue, high };
+  return sign > 0
+    ? [
+        { ...left, ...below },
+        { ...right, ...above },
+      ]
+    : [
+        { ...left, ...above },
+        { ...right, ...below },
+      ];
+}
+
+/** Leaf value in units of gradient ÷ hessian. */
+export function nodeValue(node: GrownNode, l2: number): number {
+  return leafValue(node.gradient, node.hessian, l2, node.low, node.high);
+}
+
+/** Histograms and candidates of two new children, where they can be split again. */
+function prepare(ground: Ground, parent: GrownNode, left: GrownNode, right: GrownNode): void {
+  const [small, large] = left.rows <= right.rows ? [left, right] : [right, left];
+  if (!canSplit(ground, small) && !canSplit(ground, large)) return;
+  const histogram = borrowHistogram(ground.pool);
+  fillHistogram(ground.packed, ground.binned, ground.rows, small.start, small.end, ground.pairs, ground.work, histogram);
+  const rest = parent.histogram!;
+  parent.histogram = undefined;
+  subtractHistogram(ground.packed, ground.binned, rest, histogram);
+  small.histogram = histogram;
+  large.histogram = rest;
+  search(ground, small);
+  search(ground, large);
+}
+
+function canSplit({ rules }: Ground, node: NodeSums): boolean {
+  return node.rows >= 2 * rules.minRows && node.hessian >= 2 * rules.minHessian;
+}
+
+/** Sets the node's candidate; a node that stays a leaf gives its histogram back at once. */
+function search(ground: Ground, node: GrownNode): void {
+  const candidate = canSplit(ground, node) ? bestSplit(ground, node, node.histogram!) : undefined;
+  if (candidate) node.candidate = candidate;
+  else release(ground, node);
+}
+
+/** Best split over all drawn columns; ties go to the lowest column. */
+function bestSplit(ground: Ground, node: GrownNode, histogram: Histogram): Split | undefined {
+  const { packed, binned, rules, monotone, hessianUnit } = ground;
+  const stay = nodeScore(node, rules.l2);
+  let best: Split | undefined;
+  for (let column = 0; column < packed.selected.length; column++) {
+    const feature = packed.selected[column]!;
+    const { binCount, sharedBin } = binned.features[feature]!;
+    const beat = best?.gain ?? stay;
+    const start = column * COLUMN_STRIDE;
+    const found =
+      sharedBin === undefined
+        ? numberSplit(histogram, start, binCount, node, rules, monotone[feature] ?? 0, feature, beat)
+        : categorySplit(histogram, start, sharedBin, node, rules, hessianUnit, feature, beat);
+    best = found ?? best;
+  }
+  return best && best.gain - stay > MIN_GAIN * (1 + stay) ? { ...best, gain: best.gain - stay } : undefined;
+}
+
+function release(ground: Ground, node: GrownNode): void {
+  if (node.histogram) ground.pool.free.push(node.histogram);
+  node.histogram = undefined;
+}

@@ -1,0 +1,147 @@
+import type { BinnedMatrix } from '../binning.js';
+import { CHUNK_ROWS, COUNT_UNIT } from './fixedPoint.js';
+
+/** Bins of some columns, four to a 32-bit word, row by row: what the histogram kernel reads. */
+export interface PackedColumns {
+  /** Positions in the binned matrix, ascending. */
+  readonly selected: Int32Array;
+  readonly wordsPerRow: number;
+  /** Shape (rows × wordsPerRow); the last word repeats the last column where columns are no multiple of 4. */
+  readonly words: Uint32Array;
+}
+
+/** Sums of one node: for each packed column and bin the triple (gradient, hessian, rows), all whole numbers. */
+export type Histogram = Float64Array;
+
+/** Distance of two columns in a {@link Histogram}. */
+export const COLUMN_STRIDE = 768;
+const PAIR_STRIDE = 512;
+const BLOCK_ROWS = 2048;
+
+/** Packs the selected columns; about 0.6 ns a cell, so that a tree on a fifth of the columns reads only these. `buffer` is used again. */
+export function packColumns(binned: BinnedMatrix, selected: Int32Array, buffer?: Uint32Array): PackedColumns {
+  const wordsPerRow = Math.ceil(selected.length / 4);
+  const size = binned.length * wordsPerRow;
+  const words = buffer && buffer.length >= size ? buffer : new Uint32Array(size);
+  const column = (index: number): Uint8Array => binned.columns[selected[Math.min(index, selected.length - 1)]!]!;
+  for (let start = 0; start < binned.length; start += BLOCK_ROWS) {
+    const end = Math.min(binned.length, start + BLOCK_ROWS);
+    for (let word = 0; word < wordsPerRow; word++) {
+      const at = 4 * word;
+      packWord(column(at), column(at + 1), column(at + 2), column(at + 3), words, start, end, word, wordsPerRow);
+    }
+  }
+  return { selected, wordsPerRow, words };
+}
+
+function packWord(
+  a: Uint8Array,
+  b: Uint8Array,
+  c: Uint8Array,
+  d: Uint8Array,
+  words: Uint32Array,
+  start: number,
+  end: number,
+  word: number,
+  wordsPerRow: number,
+): void {
+  for (let row = start, at = start * wordsPerRow + word; row < end; row++, at += wordsPerRow)
+    words[at] = a[row]! | (b[row]! << 8) | (c[row]! << 16) | (d[row]! << 24);
+}
+
+/**
+ * Sums the pairs of `rows[start … end)` by bin of every packed column into `out`.
+ *
+ * @param pairs - see `setGradients`
+ * @param work - zeros, at least wordsPerRow × 4 × 512; zeros again afterwards
+ * @remarks About 1 ns a cell: one word brings four bins, one addition brings hessian and count. Exact, hence the same in any order.
+ */
+export function fillHistogram(
+  packed: PackedColumns,
+  binned: BinnedMatrix,
+  rows: Int32Array,
+  start: number,
+  end: number,
+  pairs: Float64Array,
+  work: Float64Array,
+  out: Histogram,
+): void {
+  out.fill(0);
+  for (let from = start; from < end; from += CHUNK_ROWS) {
+    addRows(packed.words, packed.wordsPerRow, rows, from, Math.min(end, from + CHUNK_ROWS), pairs, work);
+    flush(packed, binned, work, out);
+  }
+}
+
+function addRows(
+  words: Uint32Array,
+  wordsPerRow: number,
+  rows: Int32Array,
+  start: number,
+  end: number,
+  pairs: Float64Array,
+  work: Float64Array,
+): void {
+  for (let i = start; i < end; i++) {
+    const row = rows[i]!;
+    const gradient = pairs[2 * row]!;
+    const hessian = pairs[2 * row + 1]!;
+    const last = (row + 1) * wordsPerRow;
+    let base = 0;
+    for (let at = row * wordsPerRow; at < last; at++) {
+      const word = words[at]!;
+      let cell = base + ((word << 1) & 510);
+      work[cell]! += gradient;
+      work[cell + 1]! += hessian;
+      cell = base + 512 + ((word >>> 7) & 510);
+      work[cell]! += gradient;
+      work[cell + 1]! += hessian;
+      cell = base + 1024 + ((word >>> 15) & 510);
+      work[cell]! += gradient;
+      work[cell + 1]! += hessian;
+      cell = base + 1536 + ((word >>> 23) & 510);
+      work[cell]! += gradient;
+      work[cell + 1]! += hessian;
+      base += 2048;
+    }
+  }
+}
+
+/** Adds the packed sums to the triples and clears them. */
+function flush({ selected, wordsPerRow }: PackedColumns, binned: BinnedMatrix, work: Float64Array, out: Histogram): void {
+  for (let column = 0; column < selected.length; column++) {
+    const bins = binned.features[selected[column]!]!.binCount;
+    let to = column * COLUMN_STRIDE;
+    for (let from = column * PAIR_STRIDE, last = from + 2 * bins; from < last; from += 2, to += 3) {
+      const mixed = work[from + 1]!;
+      if (mixed === 0) continue;
+      const hessian = Math.floor(mixed / COUNT_UNIT);
+      out[to]! += work[from]!;
+      out[to + 1]! += hessian;
+      out[to + 2]! += mixed - hessian * COUNT_UNIT;
+      work[from] = 0;
+      work[from + 1] = 0;
+    }
+  }
+  work.fill(0, selected.length * PAIR_STRIDE, wordsPerRow * 4 * PAIR_STRIDE);
+}
+
+/** `from -= part`, cell by cell: the sibling's histogram, exactly. */
+export function subtractHistogram(packed: PackedColumns, binned: BinnedMatrix, from: Histogram, part: Histogram): void {
+  for (let column = 0; column < packed.selected.length; column++) {
+    const start = column * COLUMN_STRIDE;
+    const end = start + 3 * binned.features[packed.selected[column]!]!.binCount;
+    for (let i = start; i < end; i++) from[i]! -= part[i]!;
+  }
+}
+
+/** Histograms lent to nodes and handed back; grows to as many as are in use at once. */
+export interface HistogramPool {
+  readonly free: Histogram[];
+  readonly size: number;
+}
+
+/** A histogram of unspecified content. */
+export function borrowHistogram(pool: HistogramPool): Histogram {
+  return pool.free.pop() ?? new Float64Array(pool.size);
+}

@@ -1,0 +1,35 @@
+/** One regression tree as flat arrays; node 0 is the root, children come after their parent. */
+export interface Tree {
+  /** Position of the split column in the model's `features`; −1 in a leaf. */
+  readonly feature: readonly number[];
+  /** Number split: values <= threshold go left. Category split: position in `leftCategories`. 0 in a leaf. */
+  readonly threshold: readonly number[];
+  /** Child for values at or below the threshold, or of the listed categories; 0 in a leaf. */
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** 1 where a missing number goes left. (A missing category is code 0 and is listed, or not, like any other.) */
+  readonly missingLeft: readonly number[];
+  /** Margin added by a leaf, learning rate included; 0 in inner nodes. */
+  readonly value: readonly number[];
+  /** Training rows that reached the node. */
+  readonly cover: readonly number[];
+  /** Gain of the split in the penalised loss; 0 in a leaf. */
+  readonly gain: readonly number[];
+  /** Category codes that go left, ascending, for each category split. */
+  readonly leftCategories: readonly (readonly number[])[];
+}
+
+/** A column as a model knows it. */
+export interface ModelFeature {
+  readonly name: string;
+  /** Present on a category column: the number of categories. */
+  readonly categories?: number;
+}
+
+/** Boosted trees: margin (log-odds) = base + the sum of one leaf of each tree. */
+export interface BoostingModel {
+  readonly kind: 'boosting';
+  readonly features: readonly ModelFeature[];
+  readonly base: number;
+  readonly trees: readonly Tree[];
+}

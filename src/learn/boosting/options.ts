@@ -1,0 +1,71 @@
+import { ensure } from '../../core/errors.js';
+
+/** How trees are grown; every field has a default. */
+export interface BoostingOptions {
+  /** Trees at most; 1…10,000. Default 200. */
+  readonly rounds?: number;
+  /** Share of each tree's step that is taken; (0, 1]. Default 0.05. */
+  readonly learningRate?: number;
+  /** Leaves of a tree at most; 2…1024. 2 gives stumps, an additive model. Default 15. */
+  readonly leaves?: number;
+  /** Rows in a leaf at least; >= 1. Default 50. */
+  readonly minRowsPerLeaf?: number;
+  /** Sum of p(1 − p) over a leaf at least; >= 0. Default 0.001. */
+  readonly minHessian?: number;
+  /** Penalty on squared leaf values; >= 0. Default 1. */
+  readonly l2?: number;
+  /** Share of rows drawn for each tree; (0, 1]. Default 1. */
+  readonly rowShare?: number;
+  /** Share of columns drawn for each tree; (0, 1]. Default 1. */
+  readonly columnShare?: number;
+  /** Quantile bins of a number column; 2…255. Default 255. */
+  readonly bins?: number;
+  /** For each feature: 1 where the risk may only rise with it, −1 only fall, 0 free. */
+  readonly monotone?: readonly (-1 | 0 | 1)[];
+  /** Whole number 0…2³²−1. Default 1. */
+  readonly seed?: number;
+  /** Stops after so many rounds without a better validation loss and keeps the best; needs `validation` data. */
+  readonly earlyStopping?: { readonly rounds: number };
+}
+
+/** Options with every default filled in. */
+export type BoostingSettings = Required<Omit<BoostingOptions, 'monotone' | 'earlyStopping'>> & {
+  readonly monotone: readonly number[];
+  readonly patience: number;
+};
+
+/** Fills the defaults and throws `bad-parameter` for anything out of range. */
+export function boostingSettings(options: BoostingOptions, features: number): BoostingSettings {
+  const settings: BoostingSettings = {
+    rounds: within('rounds', options.rounds ?? 200, 1, 10_000, true),
+    learningRate: within('learningRate', options.learningRate ?? 0.05, 1e-6, 1),
+    leaves: within('leaves', options.leaves ?? 15, 2, 1024, true),
+    minRowsPerLeaf: within('minRowsPerLeaf', options.minRowsPerLeaf ?? 50, 1, 2 ** 31, true),
+    minHessian: within('minHessian', options.minHessian ?? 1e-3, 0, Number.MAX_VALUE),
+    l2: within('l2', options.l2 ?? 1, 0, Number.MAX_VALUE),
+    rowShare: within('rowShare', options.rowShare ?? 1, 1e-4, 1),
+    columnShare: within('columnShare', options.columnShare ?? 1, 1e-4, 1),
+    bins: within('bins', options.bins ?? 255, 2, 255, true),
+    seed: within('seed', options.seed ?? 1, 0, 2 ** 32 - 1, true),
+    monotone: options.monotone ?? [],
+    patience: options.earlyStopping ? within('earlyStopping.rounds', options.earlyStopping.rounds, 1, 10_000, true) : Infinity,
+  };
+  checkMonotone(settings.monotone, features);
+  return settings;
+}
+
+function within(name: string, value: number, low: number, high: number, whole = false): number {
+  ensure(value >= low && value <= high && (!whole || Number.isInteger(value)), 'bad-parameter', () => ({
+    en: `${name} is ${value}; it must be a ${whole ? 'whole ' : ''}number from ${low} to ${high}.`,
+    zh: `${name} 为 ${value}；必须是 ${low} 到 ${high} 之间的${whole ? '整数' : '数'}。`,
+  }));
+  return value;
+}
+
+function checkMonotone(monotone: readonly number[], features: number): void {
+  const right = monotone.length === 0 || (monotone.length === features && monotone.every((sign) => sign === 0 || Math.abs(sign) === 1));
+  ensure(right, 'bad-parameter', () => ({
+    en: `monotone has ${monotone.length} entries for ${features} features; give one of −1, 0, 1 for each feature.`,
+    zh: `monotone 有 ${monotone.length} 项，而特征有 ${features} 个；请为每个特征给出 −1、0 或 1。`,
+  }));
+}
