@@ -62,7 +62,7 @@ function numberOf(name: string, value: unknown, row: number): number {
   if (isMissing(value)) return Number.NaN;
   ensure(typeof value === 'number' || typeof value === 'boolean', 'bad-parameter', () => ({
     en: `column "${name}", row ${row}: "${String(value)}" is no number though the column's type says so; change it with asType(column, "string")`,
-    zh: `列“${name}”第 ${row} 行：“${String(value)}”不是数字，但该列的类型是数字；请用 asType(列名, "string") 改为文本`,
+    zh: `列“${name}”第 ${row} 行：“${String(value)}”不是数字，但该列的类型是数字；请用 asType(column, "string") 改为文本`,
   }));
   return Number(value);
 }

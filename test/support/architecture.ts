@@ -117,7 +117,8 @@ function nodeProblem(node: ts.Node, folder: string): string | undefined {
   if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')
     return 'console: report through onProgress or the result';
   const power = node.kind === ts.SyntaxKind.AsteriskAsteriskToken || node.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken;
-  return power && !/^\d+ ?\*\* ?\d+$/.test(node.parent.getText())
+  // A whole power of two is exact everywhere; so is one of whole literals.
+  return power && !/^(?:2 \*\* [^.]+|\d+ \*\* \d+)$/.test(node.parent.getText())
     ? '`**`: its bits differ between Node versions; multiply, or use exp and log'
     : undefined;
 }
@@ -146,11 +147,22 @@ export function halfWidthChinese(tree: Tree): string[] {
     const found: string[] = [];
     walk(source, (node) => {
       if (!ts.isPropertyAssignment(node) || node.name.getText() !== 'zh') return;
-      if (/[\u4e00-\u9fff”’）》][,;:!?]|[,;!?][\u4e00-\u9fff]/.test(node.initializer.getText()))
+      if (literalTexts(node.initializer).some((literal) => HALF_WIDTH.test(literal)))
         found.push(`${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.initializer.getText().slice(0, 60)}`);
     });
     return found;
   });
+}
+
+const HALF_WIDTH = /[\u4e00-\u9fff”’）》][,;:!?]|[,;:!?][\u4e00-\u9fff]/;
+
+/** What an expression says in words: its literals, without the code between them. */
+function literalTexts(expression: ts.Expression): string[] {
+  const texts: string[] = [];
+  walk(expression, (node) => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) texts.push(node.text);
+  });
+  return texts;
 }
 
 /** Lines of every file and of every named function or method. */
