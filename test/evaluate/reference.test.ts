@@ -49,7 +49,7 @@ describe('published numbers', () => {
     [0.2, 2.307739558],
     [110 / 221, 1.764742014], // published for 0.5: half a row is rounded to even there, up here
     [1, 1],
-  ])('lift of 221 rows at %d', (topShare, value) => expect(lift(rows221.score, rows221.truth, { topShare })).toBeCloseTo(value, 9));
+  ])('lift of 221 rows at %d', (topShare, value) => expect(lift(rows221.score, rows221.truth, { topShare })).toBeCloseTo(value, 8)); // nine digits, cut
   it('Brier score of four rows', () => expect(brier([0.1, 0.9, 0.8, 0.3], [0, 1, 1, 0])).toBeCloseTo(0.0375, 15));
   it('calibration curve of nine rows in three bins', () => {
     const probability = [0.1, 0.2, 0.3, 0.4, 0.65, 0.7, 0.8, 0.9, 1];
