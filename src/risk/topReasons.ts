@@ -1,0 +1,37 @@
+/** Of so many seeds a family must raise the risk before it is told as a reason. */
+const AGREEMENT = 0.8;
+
+/** One family of features that raises a customer's risk. */
+export interface FamilyReason {
+  readonly family: string;
+  /** Position of its feature with the largest contribution. */
+  readonly feature: number;
+  /** Mean over the seeds of the family's sum, on the margin. */
+  readonly contribution: number;
+}
+
+/**
+ * The families of features that raise the risk most. Features of one family tell nearly the same story, and trees share the credit
+ * among them at random; so contributions are summed inside a family first, and a family counts only where four of five seeds agree.
+ *
+ * @param contributions - for each seed: what each feature adds to the margin, shape (features,)
+ * @param families - family of each feature
+ */
+export function topReasons(contributions: readonly Float64Array[], families: readonly string[], most = 3): FamilyReason[] {
+  return [...new Set(families)]
+    .map((family) => familyReason(contributions, families, family))
+    .filter((reason): reason is FamilyReason => reason !== undefined)
+    .sort((a, b) => b.contribution - a.contribution || a.feature - b.feature)
+    .slice(0, most);
+}
+
+function familyReason(contributions: readonly Float64Array[], families: readonly string[], family: string): FamilyReason | undefined {
+  const members = families.flatMap((name, feature) => (name === family ? [feature] : []));
+  const sums = contributions.map((seed) => members.reduce((sum, feature) => sum + seed[feature]!, 0));
+  const raising = sums.filter((sum) => sum > 0).length;
+  const contribution = sums.reduce((a, b) => a + b, 0) / sums.length;
+  if (!(contribution > 0) || raising < AGREEMENT * sums.length) return undefined;
+  const mean = (feature: number): number => contributions.reduce((sum, seed) => sum + seed[feature]!, 0);
+  const feature = members.reduce((strongest, candidate) => (mean(candidate) > mean(strongest) ? candidate : strongest));
+  return { family, feature, contribution };
+}
