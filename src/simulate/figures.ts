@@ -1,0 +1,133 @@
+import { CLUSTER_SIZE } from './entity.js';
+import { simulateCluster } from './cluster.js';
+import { WEEKS_A_YEAR } from './company.js';
+import { PROBLEMS } from './complaint.js';
+import { FIRST_DAY } from './calendar.js';
+import type { Path } from './path.js';
+import { ROAD } from './hazards.js';
+import type { World } from './world.js';
+import { dayOf } from '../core/day.js';
+
+/** What a simulated company looks like over its observed weeks: rates per customer-year, per parcel, and shares. */
+export interface CompanyFigures {
+  readonly customerYears: number;
+  readonly shipmentsPerCustomerYear: number;
+  readonly lateRate: number;
+  readonly damageRate: number;
+  readonly lossRate: number;
+  readonly complaintsPer10000: number;
+  /** Share of the complaints by problem, in the order delay, damage, loss, attitude, price. */
+  readonly complaintMix: readonly number[];
+  readonly badlyResolvedShare: number;
+  readonly exitsPerYear: number;
+  readonly unintentionalPerYear: number;
+  readonly deliberatePerYear: number;
+  readonly carrierInitiatedPerYear: number;
+  readonly downgradesPerYear: number;
+  /** Of revenue over customers. */
+  readonly gini: number;
+  readonly topFifthShare: number;
+  readonly margin: number;
+  /** Parcels of a week against the median week, mean over the years. */
+  readonly springFestivalWeek: number;
+  readonly elevenElevenWeek: number;
+}
+
+interface Sums {
+  weeks: number;
+  late: number;
+  damaged: number;
+  lost: number;
+  shipments: number;
+  revenue: number;
+  cost: number;
+  complaints: number[];
+  bad: number;
+  exits: number[];
+  downgrades: number;
+  byWeek: Float64Array;
+  customerRevenue: number[];
+}
+
+/** Figures of a whole company; simulates it once. O(customers × weeks + parcels). */
+export function companyFigures(world: World): CompanyFigures {
+  const sums: Sums = { weeks: 0, late: 0, damaged: 0, lost: 0, shipments: 0, revenue: 0, cost: 0, complaints: PROBLEMS.map(() => 0), bad: 0, exits: [0, 0, 0], downgrades: 0, byWeek: new Float64Array(world.observedWeeks), customerRevenue: [] };
+  for (let cluster = 0; cluster * CLUSTER_SIZE < world.customers; cluster++)
+    for (const path of simulateCluster(world, cluster)) if (path.entity.customer < world.customers) add(sums, world, path);
+  return ratesOf(sums);
+}
+
+function add(sums: Sums, { observedWeeks }: World, path: Path): void {
+  const from = Math.max(0, path.entity.startWeek);
+  const to = Math.min(observedWeeks - 1, path.stopWeek);
+  let revenue = 0;
+  for (let week = from; week <= to; week++) {
+    sums.shipments += path.shipments[week]!;
+    sums.byWeek[week]! += path.shipments[week]!;
+    sums.late += path.late[week]!;
+    sums.damaged += path.damaged[week]!;
+    sums.lost += path.lost[week]!;
+    revenue += path.revenueCents[week]!;
+    sums.cost += path.costCents[week]!;
+  }
+  sums.weeks += to - from + 1;
+  sums.revenue += revenue;
+  sums.customerRevenue.push(revenue);
+  if (path.stopWeek < observedWeeks) sums.exits[groupOf(path.road)]!++;
+  if (path.downgradeWeek >= 0 && path.downgradeWeek < observedWeeks) sums.downgrades++;
+  for (const { week, problem, isSatisfactory } of path.complaints) {
+    if (week >= observedWeeks) continue;
+    sums.complaints[problem]!++;
+    if (!isSatisfactory) sums.bad++;
+  }
+}
+
+/** Unintentional, deliberate, by the carrier. */
+function groupOf(road: number): number {
+  return road === ROAD.removal ? 2 : road <= ROAD.needEnded ? 0 : 1;
+}
+
+function ratesOf(sums: Sums): CompanyFigures {
+  const years = sums.weeks / WEEKS_A_YEAR;
+  const complaints = sums.complaints.reduce((a, b) => a + b, 0);
+  const [unintentional = 0, deliberate = 0, carrier = 0] = sums.exits;
+  return {
+    customerYears: years,
+    shipmentsPerCustomerYear: sums.shipments / years,
+    lateRate: sums.late / sums.shipments,
+    damageRate: sums.damaged / sums.shipments,
+    lossRate: sums.lost / sums.shipments,
+    complaintsPer10000: (10_000 * complaints) / sums.shipments,
+    complaintMix: sums.complaints.map((count) => count / complaints),
+    badlyResolvedShare: sums.bad / complaints,
+    exitsPerYear: (unintentional + deliberate + carrier) / years,
+    unintentionalPerYear: unintentional / years,
+    deliberatePerYear: deliberate / years,
+    carrierInitiatedPerYear: carrier / years,
+    downgradesPerYear: sums.downgrades / years,
+    ...concentration(sums.customerRevenue),
+    margin: 1 - sums.cost / sums.revenue,
+    ...specialWeeks(sums.byWeek),
+  };
+}
+
+function concentration(amounts: number[]): { gini: number; topFifthShare: number } {
+  const sorted = amounts.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  const total = sorted.reduce((a, b) => a + b, 0);
+  const ranked = sorted.reduce((sum, amount, i) => sum + (i + 1) * amount, 0);
+  const top = sorted.slice(Math.ceil(0.8 * n)).reduce((a, b) => a + b, 0);
+  return { gini: (2 * ranked) / (n * total) - (n + 1) / n, topFifthShare: top / total };
+}
+
+const FESTIVAL_MONDAYS = ['2022-01-31', '2023-01-23', '2024-02-12', '2025-01-27'].map(dayOf);
+const ELEVENTHS = ['2022-11-11', '2023-11-11', '2024-11-11'].map(dayOf);
+
+function specialWeeks(byWeek: Float64Array): { springFestivalWeek: number; elevenElevenWeek: number } {
+  const median = byWeek.toSorted()[byWeek.length >> 1]!;
+  const mean = (days: readonly number[]): number => {
+    const weeks = days.map((day) => Math.floor((day - FIRST_DAY) / 7)).filter((week) => week < byWeek.length);
+    return weeks.reduce((sum, week) => sum + byWeek[week]! / median, 0) / weeks.length;
+  };
+  return { springFestivalWeek: mean(FESTIVAL_MONDAYS), elevenElevenWeek: mean(ELEVENTHS) };
+}
