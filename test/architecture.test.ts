@@ -73,6 +73,20 @@ describe('the repository', () => {
   });
 });
 
+describe('the runtime packages', () => {
+  const runtime = CARD_PACKAGES.filter((name) => name !== 'danfojs-node');
+  const usersOf = (name: string): string[] =>
+    Object.keys(src).filter((path) => new RegExp(`^(?:import|export) .*from '${name}(?:/.*)?';$`, 'm').test(src[path] ?? ''));
+
+  test('are the ones that the rooms may import', () => {
+    expect([...new Set(Object.values(ROOMS).flatMap((room) => room.packages))].sort()).toEqual(runtime.sort());
+  });
+
+  test.each(runtime)('%s is used by the code', (name) => {
+    expect(usersOf(name)).not.toEqual([]);
+  });
+});
+
 describe('the checks themselves can fail', () => {
   const rooms = { core: { folders: [], packages: [] }, node: { folders: ['core'], packages: ['zod'], node: true } } as const;
 
