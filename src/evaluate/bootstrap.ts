@@ -67,7 +67,10 @@ export function bootstrapByGroup(options: BootstrapOptions): BootstrapInterval {
 }
 
 function ensureOptions(rows: number, replicates: number, level: number): void {
-  ensure(rows > 0, 'no-rows', () => ({ en: 'There are no rows to resample; pass at least one.', zh: '没有可重抽样的行；请至少传入一行。' }));
+  ensure(rows > 0, 'no-rows', () => ({
+    en: 'There are no rows to resample; pass at least one.',
+    zh: '没有可重抽样的行；请至少传入一行。',
+  }));
   ensure(Number.isInteger(replicates) && replicates >= 2, 'bad-parameter', () => ({
     en: `replicates is ${replicates}; it must be a whole number of at least 2, for example 200`,
     zh: `replicates 为 ${replicates}；应为不小于 2 的整数，例如 200`,

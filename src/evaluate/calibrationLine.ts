@@ -17,16 +17,20 @@ const MAX_STEPS = 50;
 const TOLERANCE = 1e-10;
 
 /** Slope of the {@link calibrationLine} of checked rows as a function of their weights; NaN where there is none. */
-export const prepareCalibrationSlope: PrepareMetric = (probability, truth) => {
-  const logOdds = clippedLogOdds(probability);
-  return (weights) => fitLine(logOdds, truth, weights)?.slope ?? Number.NaN;
-};
+export const prepareCalibrationSlope: PrepareMetric = prepareLine((line) => line.slope);
 
 /** Intercept of the {@link calibrationLine} of checked rows as a function of their weights; NaN where there is none. */
-export const prepareCalibrationIntercept: PrepareMetric = (probability, truth) => {
-  const logOdds = clippedLogOdds(probability);
-  return (weights) => fitLine(logOdds, truth, weights)?.intercept ?? Number.NaN;
-};
+export const prepareCalibrationIntercept: PrepareMetric = prepareLine((line) => line.intercept);
+
+function prepareLine(read: (line: CalibrationLine) => number): PrepareMetric {
+  return (probability, truth) => {
+    const logOdds = clippedLogOdds(probability);
+    return (weights) => {
+      const line = fitLine(logOdds, truth, weights);
+      return line === undefined ? Number.NaN : read(line);
+    };
+  };
+}
 
 /**
  * Calibration slope and intercept with their standard errors: logit P(event) = intercept + slope · logit(probability).
@@ -81,7 +85,12 @@ function fitLine(logOdds: Float64Array, truth: Uint8Array, weights: Float64Array
     intercept += shorten * change0;
     slope += shorten * change1;
     if (Math.max(Math.abs(change0), Math.abs(change1)) <= TOLERANCE)
-      return { slope, intercept, slopeStandardError: Math.sqrt(info00 / determinant), interceptStandardError: Math.sqrt(info11 / determinant) };
+      return {
+        slope,
+        intercept,
+        slopeStandardError: Math.sqrt(info00 / determinant),
+        interceptStandardError: Math.sqrt(info11 / determinant),
+      };
   }
   return undefined;
 }

@@ -34,7 +34,12 @@ export type MetricName =
 /** Every metric of the library by its name in files; its contract is tested over the whole list. */
 export const METRICS: Readonly<Record<MetricName, Metric>> = {
   auc: { title: { en: 'AUC', zh: 'AUC（区分能力）' }, reads: 'order', best: 'highest', prepare: prepareAuc },
-  average_precision: { title: { en: 'average precision', zh: '平均精确率' }, reads: 'order', best: 'highest', prepare: prepareAveragePrecision },
+  average_precision: {
+    title: { en: 'average precision', zh: '平均精确率' },
+    reads: 'order',
+    best: 'highest',
+    prepare: prepareAveragePrecision,
+  },
   lift_05: { title: { en: 'lift, top 5 %', zh: '前 5% 提升度' }, reads: 'order', best: 'highest', prepare: prepareLift(0.05) },
   lift_10: { title: { en: 'lift, top 10 %', zh: '前 10% 提升度' }, reads: 'order', best: 'highest', prepare: prepareLift(0.1) },
   lift_20: { title: { en: 'lift, top 20 %', zh: '前 20% 提升度' }, reads: 'order', best: 'highest', prepare: prepareLift(0.2) },
@@ -46,8 +51,18 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     best: 'lowest',
     prepare: prepareExpectedCalibrationError({ bins: 10, binning: 'equal-count' }),
   },
-  calibration_slope: { title: { en: 'calibration slope', zh: '校准斜率' }, reads: 'probability', best: 1, prepare: prepareCalibrationSlope },
-  calibration_intercept: { title: { en: 'calibration intercept', zh: '校准截距' }, reads: 'probability', best: 0, prepare: prepareCalibrationIntercept },
+  calibration_slope: {
+    title: { en: 'calibration slope', zh: '校准斜率' },
+    reads: 'probability',
+    best: 1,
+    prepare: prepareCalibrationSlope,
+  },
+  calibration_intercept: {
+    title: { en: 'calibration intercept', zh: '校准截距' },
+    reads: 'probability',
+    best: 0,
+    prepare: prepareCalibrationIntercept,
+  },
 };
 
 /** The names of {@link METRICS} in their order. */

@@ -30,7 +30,11 @@ export function scoredRows(score: ArrayLike<number>, truth: ArrayLike<number>, w
   ensure(n > 0, 'no-rows', () => ({ en: 'There are no rows to evaluate; pass at least one.', zh: '没有可评估的行；请至少传入一行。' }));
   ensureLength('truth', truth.length, n);
   if (weights !== undefined) ensureLength('weights', weights.length, n);
-  return { score: checkedScores(score), truth: checkedTruth(truth), weights: weights === undefined ? new Float64Array(n).fill(1) : checkedWeights(weights) };
+  return {
+    score: checkedScores(score),
+    truth: checkedTruth(truth),
+    weights: weights === undefined ? new Float64Array(n).fill(1) : checkedWeights(weights),
+  };
 }
 
 /** Rows whose scores are probabilities. */

@@ -4,7 +4,7 @@ export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 export interface LbfgsOptions {
   /** Stop when no component of the gradient is larger; default 1e-6. */
   readonly gradientTolerance?: number;
-  /** Stop, converged, when a step changes the value by less than this share of max(1, |value|); default 1e-14. */
+  /** Stop, converged, when steps no longer change the value by more than this share of max(1, |value|); default 1e-14. */
   readonly valueTolerance?: number;
   readonly maxIterations?: number;
 }
@@ -34,20 +34,22 @@ interface Pair {
 }
 
 const MEMORY = 8;
-const MAX_LINE_STEPS = 50;
+const MAX_LINE_STEPS = 20;
+/** One short step may be a bad direction; so many in a row are the bottom. */
+const STALLED_STEPS = 2;
 
 /**
- * Minimises a smooth function by limited-memory BFGS with a line search that ends at the weak Wolfe conditions.
+ * Minimises a smooth function by limited-memory BFGS with a line search (cubic steps) that ends at the weak Wolfe conditions.
  *
  * @param objective - value and gradient; may return Infinity or NaN where it is undefined, which is taken as too high
  * @param start - starting point, where the objective is finite; not changed
- * @remarks Nocedal & Wright, Numerical Optimization, algorithm 7.4; line search by bisection as in Lewis & Overton, 2013.
- *   Deterministic.
+ * @remarks Nocedal & Wright, Numerical Optimization, algorithms 7.4 and 3.6. Deterministic.
  */
 export function minimise(objective: Objective, start: ArrayLike<number>, options: LbfgsOptions = {}): Minimum {
   const { gradientTolerance = 1e-6, valueTolerance = 1e-14, maxIterations = 500 } = options;
   const pairs: Pair[] = [];
   let point = evaluate(objective, Float64Array.from(start));
+  const smallest = ({ value }: Point): number => valueTolerance * Math.max(1, Math.abs(value));
   const end = (reason: Minimum['reason'], iterations: number): Minimum => ({
     x: point.x,
     value: point.value,
@@ -56,14 +58,18 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     converged: reason === 'gradient' || reason === 'value',
     reason,
   });
+  let stalled = 0;
   for (let iteration = 0; iteration < maxIterations; iteration++) {
     if (largest(point.gradient) <= gradientTolerance) return end('gradient', iteration);
-    const next = lineSearch(objective, point, direction(point.gradient, pairs), pairs.length === 0);
-    if (next === undefined) return end('line-search', iteration);
+    const towards = direction(point.gradient, pairs);
+    const next = lineSearch(objective, point, towards, pairs.length === 0);
+    // No lower value, but none to be expected beyond rounding either: this is the bottom.
+    if (next === undefined) return end(-dot(point.gradient, towards) <= smallest(point) ? 'value' : 'line-search', iteration);
     const gain = point.value - next.value;
     remember(pairs, point, next);
     point = next;
-    if (gain <= valueTolerance * Math.max(1, Math.abs(point.value))) return end('value', iteration + 1);
+    stalled = gain <= smallest(point) ? stalled + 1 : 0;
+    if (stalled === STALLED_STEPS) return end('value', iteration + 1);
   }
   return end(largest(point.gradient) <= gradientTolerance ? 'gradient' : 'iterations', maxIterations);
 }
@@ -89,25 +95,50 @@ function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array
   return result;
 }
 
+/** What is known at one step length. */
+interface Trial {
+  readonly length: number;
+  readonly value: number;
+  readonly slope: number;
+}
+
 /** A point along `towards` with sufficient decrease and a slope that has risen enough; undefined when none is found. */
 function lineSearch(objective: Objective, from: Point, towards: Float64Array, first: boolean): Point | undefined {
-  const slope = dot(from.gradient, towards);
-  if (!(slope < 0)) return undefined;
-  let low = 0;
-  let high = Infinity;
+  const start: Trial = { length: 0, value: from.value, slope: dot(from.gradient, towards) };
+  if (!(start.slope < 0)) return undefined;
+  let low = start;
+  let high: Trial | undefined;
   let length = first ? Math.min(1, 1 / largest(from.gradient)) : 1;
   let lowered: Point | undefined;
   for (let tries = 0; tries < MAX_LINE_STEPS; tries++) {
-    const next = evaluate(objective, from.x.map((value, i) => value + length * towards[i]!));
-    if (!(next.value <= from.value + 1e-4 * length * slope)) high = length;
-    else if (dot(next.gradient, towards) >= 0.9 * slope) return next;
-    else {
-      low = length;
-      lowered = next;
-    }
-    length = high === Infinity ? 2 * length : (low + high) / 2;
+    const next = evaluate(
+      objective,
+      from.x.map((value, i) => value + length * towards[i]!),
+    );
+    const trial: Trial = { length, value: next.value, slope: dot(next.gradient, towards) };
+    const lower = trial.value <= start.value + 1e-4 * length * start.slope;
+    if (lower && trial.slope >= 0.9 * start.slope) return next;
+    if (lower) lowered = next;
+    if (!lower) high = trial;
+    length = high === undefined ? further(low, trial) : between(lower ? trial : low, high);
+    if (lower) low = trial;
   }
   return lowered;
+}
+
+/** Step length beyond `to`, where the slopes at `from` and `to` would reach 0 on a straight line; 2 to 10 times as far. */
+function further(from: Trial, to: Trial): number {
+  const guess = to.length + ((to.length - from.length) * to.slope) / (from.slope - to.slope);
+  return guess > 2 * to.length ? Math.min(guess, 10 * to.length) : 2 * to.length;
+}
+
+/** Lowest point of the cubic through values and slopes at both ends, a tenth of the way off either; the middle where there is none. */
+function between(low: Trial, high: Trial): number {
+  const width = high.length - low.length;
+  const d = low.slope + high.slope - (3 * (high.value - low.value)) / width;
+  const root = Math.sqrt(d * d - low.slope * high.slope);
+  const guess = high.length - (width * (high.slope + root - d)) / (high.slope - low.slope + 2 * root);
+  return Number.isFinite(guess) ? Math.min(high.length - 0.1 * width, Math.max(low.length + 0.1 * width, guess)) : low.length + width / 2;
 }
 
 function remember(pairs: Pair[], from: Point, to: Point): void {

@@ -2,7 +2,7 @@ import { ensure } from '../core/errors.js';
 import { type Minimum, minimise } from '../math/lbfgs.js';
 import { ensureMbgNbdParams, type MbgNbdParams } from './mbgNbd.js';
 import { type MbgNbdLikelihood, mbgNbdLikelihood } from './mbgNbdLikelihood.js';
-import { repeatGroups } from './repeatGroups.js';
+import { type RepeatGroups, repeatGroups } from './repeatGroups.js';
 import { ensureRepeatHistory, type RepeatHistory } from './repeatHistory.js';
 
 export interface MbgNbdFitOptions {
@@ -20,7 +20,7 @@ export interface MbgNbdFitReport {
   readonly gradientNorm: number;
   /** Total log-likelihood at the parameters, without the ridge, with time in days. */
   readonly logLikelihood: number;
-  /** Parameters that ran to where the data no longer tell: `a` or `b` below 0.001, `r` above 50. */
+  /** Parameters that ran to where the data no longer tell: `a` or `b` outside [0.001, 1000], `r` above 50. */
   readonly boundary: readonly (keyof MbgNbdParams)[];
   readonly customers: number;
 }
@@ -32,7 +32,9 @@ export interface MbgNbdFit {
 
 /** Longest observation after scaling; keeps all log-parameters near 0. */
 const SCALED_LENGTH = 32;
+/** Starts are compared after this many steps on at most this many histories. */
 const ROUGH_ITERATIONS = 12;
+const ROUGH_GROUPS = 500;
 
 /**
  * Fits MBG/NBD to repeat histories by maximum likelihood with a slight ridge on the logarithms of the parameters.
@@ -58,8 +60,8 @@ export function fitMbgNbd(history: RepeatHistory, options: MbgNbdFitOptions = {}
   const timeScale = SCALED_LENGTH / longest;
   const groups = repeatGroups(history, timeScale);
   const likelihood = mbgNbdLikelihood(groups);
-  const objective = penalised(likelihood, customers, ridge);
-  const best = fromSeveralStarts(objective, momentStart(groups.x, groups.T, groups.customers), maxIterations);
+  const starts = roughStarts(thinned(groups), ridge, momentStart(groups));
+  const best = fromBestStart(penalised(likelihood, customers, ridge), starts, maxIterations);
   const [r, scaledAlpha, a, b] = parametersOf(best.x);
   const model = { r, alpha: scaledAlpha / timeScale, a, b };
   ensureMbgNbdParams(model);
@@ -79,9 +81,15 @@ export function fitMbgNbd(history: RepeatHistory, options: MbgNbdFitOptions = {}
 
 function ensureFittable(history: RepeatHistory, ridge: number): void {
   const { repeatCount, observedDays } = history;
-  ensure(repeatCount.length > 0, 'no-customers', () => ({ en: 'There are no customers to fit; pass at least one.', zh: '没有可拟合的客户；请至少传入一位。' }));
+  ensure(repeatCount.length > 0, 'no-customers', () => ({
+    en: 'There are no customers to fit; pass at least one.',
+    zh: '没有可拟合的客户；请至少传入一位。',
+  }));
   ensureRepeatHistory(history);
-  ensure(ridge >= 0 && ridge < Infinity, 'bad-parameter', () => ({ en: `ridge is ${ridge}; it must be finite and not negative`, zh: `ridge 为 ${ridge}；应为非负的有限数` }));
+  ensure(ridge >= 0 && ridge < Infinity, 'bad-parameter', () => ({
+    en: `ridge is ${ridge}; it must be finite and not negative`,
+    zh: `ridge 为 ${ridge}；应为非负的有限数`,
+  }));
   const known = Array.from(repeatCount).some((x) => x > 0) && Array.from(observedDays).some((days) => days > 0);
   ensure(known, 'too-little-history', () => ({
     en: `None of the ${repeatCount.length} customers shipped again, so nothing can be learnt about repeats; use a longer history`,
@@ -89,8 +97,10 @@ function ensureFittable(history: RepeatHistory, ridge: number): void {
   }));
 }
 
+type LogObjective = (x: Float64Array, gradient: Float64Array) => number;
+
 /** Mean negative log-likelihood plus ridge, as a function of ln r, ln α, ln a, ln b. */
-function penalised(likelihood: MbgNbdLikelihood, customers: number, ridge: number): (x: Float64Array, gradient: Float64Array) => number {
+function penalised(likelihood: MbgNbdLikelihood, customers: number, ridge: number): LogObjective {
   return (x, gradient) => {
     const parameters = parametersOf(x);
     const value = likelihood(...parameters, gradient);
@@ -108,7 +118,7 @@ function parametersOf(x: Float64Array): [r: number, alpha: number, a: number, b:
 }
 
 /** Log-parameters from the mean and variance of the shipping rate, as if nobody left. */
-function momentStart(x: Float64Array, T: Float64Array, customers: Float64Array): number[] {
+function momentStart({ x, T, customers }: RepeatGroups): number[] {
   let time = 0;
   let repeats = 0;
   for (let i = 0; i < x.length; i++) {
@@ -127,24 +137,39 @@ function momentStart(x: Float64Array, T: Float64Array, customers: Float64Array):
   return [Math.log(alpha * rate), Math.log(alpha), Math.log(0.5), 0];
 }
 
-/** A short walk from each start, then the whole way from where the best has come; the next best when that one fails. */
-function fromSeveralStarts(objective: (x: Float64Array, gradient: Float64Array) => number, moments: number[], maxIterations: number): Minimum {
-  const starts = [moments, [0, 0, 0, 0], [Math.log(0.1), 0, Math.log(0.1), Math.log(0.1)], [Math.log(2), Math.log(10), -1, 1]];
-  const rough = starts.map((start) => minimise(objective, start, { maxIterations: ROUGH_ITERATIONS }));
-  rough.sort((one, other) => one.value - other.value);
-  let best: Minimum | undefined;
-  for (const start of rough) {
-    const found = minimise(objective, start.x, { maxIterations, gradientTolerance: 1e-8 });
-    if (best === undefined || Number(found.converged) > Number(best.converged)) best = { ...found, iterations: start.iterations + found.iterations };
-    if (best.converged) break;
+/** Every k-th history, so that no more than {@link ROUGH_GROUPS} are left; histories are in order, so all kinds stay. */
+function thinned(groups: RepeatGroups): RepeatGroups {
+  const every = Math.ceil(groups.x.length / ROUGH_GROUPS);
+  const pick = (column: Float64Array): Float64Array => column.filter((_, group) => group % every === 0);
+  return { x: pick(groups.x), tx: pick(groups.tx), T: pick(groups.T), customers: pick(groups.customers) };
+}
+
+/** Where a short walk from each start ends, the best first. */
+function roughStarts(groups: RepeatGroups, ridge: number, moments: number[]): Float64Array[] {
+  const customers = groups.customers.reduce((total, count) => total + count, 0);
+  const objective = penalised(mbgNbdLikelihood(groups), customers, ridge);
+  const tenth = Math.log(0.1);
+  return [moments, [0, 0, 0, 0], [tenth, 0, tenth, tenth], [Math.LN2, Math.LN10, -1, 1]]
+    .map((start) => minimise(objective, start, { maxIterations: ROUGH_ITERATIONS }))
+    .sort((one, other) => one.value - other.value)
+    .map((found) => found.x);
+}
+
+/** The whole way from the best start; from the next when that does not converge, and the lowest of all when none does. */
+function fromBestStart(objective: LogObjective, starts: readonly Float64Array[], maxIterations: number): Minimum {
+  const found: Minimum[] = [];
+  for (const start of starts) {
+    const end = minimise(objective, start, { maxIterations, gradientTolerance: 1e-8, valueTolerance: 1e-13 });
+    if (end.converged) return end;
+    found.push(end);
   }
-  return best as Minimum;
+  return found.reduce((best, end) => (end.value < best.value ? end : best));
 }
 
 function boundaryOf({ r, a, b }: MbgNbdParams): (keyof MbgNbdParams)[] {
   const hits: (keyof MbgNbdParams)[] = [];
   if (r > 50) hits.push('r');
-  if (a < 1e-3) hits.push('a');
-  if (b < 1e-3) hits.push('b');
+  if (a < 1e-3 || a > 1e3) hits.push('a');
+  if (b < 1e-3 || b > 1e3) hits.push('b');
   return hits;
 }

@@ -1,55 +1,59 @@
-import { digamma } from '../math/digamma.js';
-import { logGamma } from '../math/logGamma.js';
 import type { RepeatGroups } from './repeatGroups.js';
 
 /** Log-likelihood at natural parameters; writes its derivatives by r, alpha, a, b into `gradient` (length 4). */
 export type MbgNbdLikelihood = (r: number, alpha: number, a: number, b: number, gradient: Float64Array) => number;
-
-/** Distinct repeat counts and the customers that have each. */
-interface Counts {
-  readonly x: Float64Array;
-  readonly customers: Float64Array;
-}
 
 /**
  * MBG/NBD log-likelihood of grouped customers. With u = −(r+x)·ln(α+T) for those still active,
  * v = ln a − ln(b+x) − (r+x)·ln(α+t_x) for those gone and w = P(gone):
  * ll = lnΓ(r+x) − lnΓ(r) + r·ln α + lnΓ(a+b) + lnΓ(b+x+1) − lnΓ(b) − lnΓ(a+b+x+1) + ln(eᵘ + eᵛ).
  *
- * @remarks Gamma terms once for each distinct x, two logarithms and one exponential a group.
+ * @remarks x is whole, so the gamma terms are sums of logarithms over j < x, each taken once for all customers that came so far:
+ *   O(largest x + groups), and no cancellation of large log-gammas where a or b run away.
  */
 export function mbgNbdLikelihood(groups: RepeatGroups): MbgNbdLikelihood {
-  const counts = distinctCounts(groups);
+  const reached = customersReaching(groups);
   return (r, alpha, a, b, gradient) => {
     gradient.fill(0);
-    return gammaTerms(counts, r, alpha, a, b, gradient) + mixtureTerms(groups, r, alpha, a, b, gradient);
+    return productTerms(reached, r, alpha, a, b, gradient) + mixtureTerms(groups, r, alpha, a, b, gradient);
   };
 }
 
-function distinctCounts({ x, customers }: RepeatGroups): Counts {
-  const byCount = new Map<number, number>();
-  x.forEach((count, group) => byCount.set(count, (byCount.get(count) ?? 0) + customers[group]!));
-  return { x: Float64Array.from(byCount.keys()), customers: Float64Array.from(byCount.values()) };
+/** Customers with at least j repeats, for j = 0 … largest x + 1 (where it is 0). */
+function customersReaching({ x, customers }: RepeatGroups): Float64Array {
+  const most = x.reduce((largest, count) => Math.max(largest, count), 0);
+  const reached = new Float64Array(most + 2);
+  x.forEach((count, group) => {
+    reached[count]! += customers[group]!;
+  });
+  for (let j = most; j >= 0; j--) reached[j]! += reached[j + 1]!;
+  return reached;
 }
 
-function gammaTerms({ x, customers }: Counts, r: number, alpha: number, a: number, b: number, gradient: Float64Array): number {
-  const constant = -logGamma(r) + r * Math.log(alpha) + logGamma(a + b) - logGamma(b);
-  const [fromR, fromA, fromB] = [Math.log(alpha) - digamma(r), digamma(a + b), digamma(a + b) - digamma(b)] as const;
-  let total = 0;
-  for (let i = 0; i < x.length; i++) {
-    const n = customers[i]!;
-    const count = x[i]!;
-    const lost = digamma(a + b + count + 1);
-    total += n * (constant + logGamma(r + count) + logGamma(b + count + 1) - logGamma(a + b + count + 1));
-    gradient[0]! += n * (fromR + digamma(r + count));
-    gradient[1]! += (n * r) / alpha;
-    gradient[2]! += n * (fromA - lost);
-    gradient[3]! += n * (fromB + digamma(b + count + 1) - lost);
+/** Σ over customers of r·ln α + Σ_{j<x} ln(r+j) + Σ_{j≤x} ln((b+j)/(a+b+j)). */
+function productTerms(reached: Float64Array, r: number, alpha: number, a: number, b: number, gradient: Float64Array): number {
+  const customers = reached[0]!;
+  let total = customers * r * Math.log(alpha);
+  gradient[0]! += customers * Math.log(alpha);
+  gradient[1]! += (customers * r) / alpha;
+  for (let j = 0; j < reached.length - 1; j++) {
+    const [here, beyond] = [reached[j]!, reached[j + 1]!];
+    total += beyond * Math.log(r + j) + here * Math.log1p(-a / (a + b + j));
+    gradient[0]! += beyond / (r + j);
+    gradient[2]! -= here / (a + b + j);
+    gradient[3]! += (here * a) / ((b + j) * (a + b + j));
   }
   return total;
 }
 
-function mixtureTerms({ x, tx, T, customers }: RepeatGroups, r: number, alpha: number, a: number, b: number, gradient: Float64Array): number {
+function mixtureTerms(
+  { x, tx, T, customers }: RepeatGroups,
+  r: number,
+  alpha: number,
+  a: number,
+  b: number,
+  gradient: Float64Array,
+): number {
   const logA = Math.log(a);
   let total = 0;
   for (let i = 0; i < x.length; i++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES, METRICS } from '../../src/evaluate/index.js';
-import { repeated, type Rows, someRows } from '../evaluate/rows.js';
+import { type Rows, repeated, someRows } from '../evaluate/rows.js';
 
 /** What every metric of the registry must obey. */
 describe.each(METRIC_NAMES)('metric %s', (name) => {
@@ -38,7 +38,9 @@ describe.each(METRIC_NAMES)('metric %s', (name) => {
       const truth = Uint8Array.from(rows.truth);
       const weights = Float64Array.from(rows.weights);
       metric.prepare(score, truth)(weights);
-      return [score, truth, weights].every((column, i) => [rows.score, rows.truth, rows.weights][i]?.every((cell, row) => cell === column[row]));
+      return [score, truth, weights].every((column, i) =>
+        [rows.score, rows.truth, rows.weights][i]?.every((cell, row) => cell === column[row]),
+      );
     });
   });
   it.runIf(metric.reads === 'order')('does not change when scores are rescaled in the same order', () => {

@@ -8,8 +8,10 @@ const rows = Array.from({ length: n }, (_, i) => i);
 const truth = rows.map((i) => (uniformAt(3, 1, i) < 0.3 ? 1 : 0));
 const score = rows.map((i) => Math.min(1, Math.max(0, 0.3 + 0.2 * (truth[i] ?? 0) + 0.15 * normalQuantile(uniformAt(3, 2, i)))));
 const groups = rows.map((i) => Math.floor(i / 3));
-const mean = (values: number[]) => (weights: Float64Array): number =>
-  values.reduce((total, value, i) => total + value * (weights[i] ?? 0), 0) / weights.reduce((a, b) => a + b);
+const mean =
+  (values: number[]) =>
+  (weights: Float64Array): number =>
+    values.reduce((total, value, i) => total + value * (weights[i] ?? 0), 0) / weights.reduce((a, b) => a + b);
 
 describe('bootstrap by customer', () => {
   it('gives the plain value as estimate, inside its interval', () => {
@@ -53,7 +55,13 @@ describe('bootstrap by customer', () => {
 
 describe('comparing two scores', () => {
   it('sees no difference between a score and itself', () => {
-    expect(compareScores('brier', score, score, truth, { groups })).toEqual({ estimate: 0, low: 0, high: 0, standardError: 0, replicates: 200 });
+    expect(compareScores('brier', score, score, truth, { groups })).toEqual({
+      estimate: 0,
+      low: 0,
+      high: 0,
+      standardError: 0,
+      replicates: 200,
+    });
   });
   it('is surer of a difference than two separate intervals are', () => {
     const worse = score.map((value, i) => Math.min(1, Math.max(0, value + 0.05 * normalQuantile(uniformAt(7, 1, i)))));
@@ -63,7 +71,10 @@ describe('comparing two scores', () => {
   });
   it('turns its sign with the order of the scores', () => {
     const other = score.toReversed();
-    const [forward, backward] = [compareScores('auc', score, other, truth, { groups }), compareScores('auc', other, score, truth, { groups })];
+    const [forward, backward] = [
+      compareScores('auc', score, other, truth, { groups }),
+      compareScores('auc', other, score, truth, { groups }),
+    ];
     expect(forward.estimate).toBe(-backward.estimate);
     expect(forward.low).toBeCloseTo(-backward.high, 12);
   });

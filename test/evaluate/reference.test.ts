@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { auc, averagePrecision, brier, calibrationLine, calibrationTable, expectedCalibrationError, lift, logLoss } from '../../src/evaluate/index.js';
+import {
+  auc,
+  averagePrecision,
+  brier,
+  calibrationLine,
+  calibrationTable,
+  expectedCalibrationError,
+  lift,
+  logLoss,
+} from '../../src/evaluate/index.js';
 import rows221 from '../oracle/evaluate/lift221.json' with { type: 'json' };
 import oracle from '../oracle/evaluate/metrics.json' with { type: 'json' };
 
@@ -55,7 +64,7 @@ describe('published numbers', () => {
     const probability = [0.1, 0.2, 0.3, 0.4, 0.65, 0.7, 0.8, 0.9, 1];
     const { columns } = calibrationTable(probability, [0, 0, 0, 0, 1, 1, 1, 1, 1], { bins: 3, binning: 'equal-width' });
     expect([...columns.event_rate]).toEqual([0, 0.5, 1]);
-    [0.2, 0.525, 0.85].forEach((mean, bin) => expect(columns.mean_probability[bin]).toBeCloseTo(mean, 14));
+    for (const [bin, mean] of [0.2, 0.525, 0.85].entries()) expect(columns.mean_probability[bin]).toBeCloseTo(mean, 14);
   });
   it('expected calibration error of five rows in two bins', () => {
     const options = { bins: 2, binning: 'equal-width' } as const;

@@ -7,13 +7,12 @@ import { repeated, someRows } from './rows.js';
 function aucByPairs(score: number[], truth: number[]): number {
   let right = 0;
   let pairs = 0;
-  score.forEach((high, i) =>
-    score.forEach((low, j) => {
-      if (truth[i] !== 1 || truth[j] !== 0) return;
+  for (const [i, high] of score.entries())
+    for (const [j, low] of score.entries()) {
+      if (truth[i] !== 1 || truth[j] !== 0) continue;
       pairs += 1;
       right += high > low ? 1 : high === low ? 0.5 : 0;
-    }),
-  );
+    }
   return right / pairs;
 }
 
@@ -33,7 +32,11 @@ function* orders(rows: number[], score: number[]): Generator<number[]> {
   if (rows.length === 0) yield [];
   const highest = Math.max(...rows.map((row) => score[row] ?? NaN));
   for (const row of rows.filter((candidate) => score[candidate] === highest))
-    for (const rest of orders(rows.filter((other) => other !== row), score)) yield [row, ...rest];
+    for (const rest of orders(
+      rows.filter((other) => other !== row),
+      score,
+    ))
+      yield [row, ...rest];
 }
 
 describe('fast metrics against slow obvious twins', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digamma } from '../../src/math/digamma.js';
-import { log1mExp, logAddExp, logistic, logit } from '../../src/math/logSums.js';
 import { logBeta, logGamma } from '../../src/math/logGamma.js';
+import { log1mExp, logAddExp, logistic, logit } from '../../src/math/logSums.js';
 import { normalCdf } from '../../src/math/normalCdf.js';
 import { normalQuantile } from '../../src/math/normalQuantile.js';
 import oracle from '../oracle/math/special.json' with { type: 'json' };
@@ -16,7 +16,8 @@ const relativeOrAbsolute = (value: number): number => Math.max(1, Math.abs(value
 describe('special functions agree with 50-digit arithmetic', () => {
   it('logGamma within 5e-15 of max(1, |value|)', () => expect(worst(oracle.logGamma, logGamma, relativeOrAbsolute)).toBeLessThan(5e-15));
   it('digamma within 5e-15 of max(1, |value|)', () => expect(worst(oracle.digamma, digamma, relativeOrAbsolute)).toBeLessThan(5e-15));
-  it('normalCdf within a relative 2e-15, far into the tail', () => expect(worst(oracle.normalCdf, normalCdf, relative)).toBeLessThan(2e-15));
+  it('normalCdf within a relative 2e-15, far into the tail', () =>
+    expect(worst(oracle.normalCdf, normalCdf, relative)).toBeLessThan(2e-15));
   it('normalQuantile within a relative 2e-15', () => expect(worst(oracle.normalQuantile, normalQuantile, relative)).toBeLessThan(2e-15));
   it('log1mExp within a relative 1e-15', () => expect(worst(oracle.log1mExp, log1mExp, relative)).toBeLessThan(1e-15));
 });

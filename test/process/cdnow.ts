@@ -21,7 +21,11 @@ function historyOf(rows: readonly (readonly number[])[]): RepeatHistory {
 
 /** The published summary: 2,357 customers, times in weeks rounded to 0.01. */
 export function cdnowSummary(): RepeatHistory {
-  return historyOf(lines('cdnow_customers_summary.csv').slice(1).map((row) => row.slice(1).map(Number)));
+  return historyOf(
+    lines('cdnow_customers_summary.csv')
+      .slice(1)
+      .map((row) => row.slice(1).map(Number)),
+  );
 }
 
 /** The same customers from their purchases up to 1997-09-30, one a day; times in exact weeks. */

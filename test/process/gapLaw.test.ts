@@ -23,11 +23,21 @@ describe('gap law', () => {
   });
   it('starts from half a gap in a week', () => expect(GAP_PRIOR).toEqual({ shape: 0.5, rateDays: 7 }));
   it('has a limit that is exceeded with the probability asked for', () => {
-    fc.assert(fc.property(shape, rate, share, (A, B, epsilon) => Math.abs(gapSurvival(A, B, gapLimit(A, B, epsilon)) / epsilon - 1) < 1e-10));
+    fc.assert(
+      fc.property(shape, rate, share, (A, B, epsilon) => Math.abs(gapSurvival(A, B, gapLimit(A, B, epsilon)) / epsilon - 1) < 1e-10),
+    );
   });
   it('is certain at a gap of 0 and less likely the longer it lasts', () => {
     expect([gapSurvival(3, 10, 0), gapSurprise(3, 10, 0), gapLimit(3, 10, 1)]).toEqual([1, 0, 0]);
-    fc.assert(fc.property(shape, rate, gap, gap, (A, B, one, other) => gapSurvival(A, B, Math.min(one, other)) >= gapSurvival(A, B, Math.max(one, other))));
+    fc.assert(
+      fc.property(
+        shape,
+        rate,
+        gap,
+        gap,
+        (A, B, one, other) => gapSurvival(A, B, Math.min(one, other)) >= gapSurvival(A, B, Math.max(one, other)),
+      ),
+    );
   });
   it('allows longer gaps for a smaller probability and shorter ones after more gaps', () => {
     fc.assert(
@@ -37,9 +47,18 @@ describe('gap law', () => {
     );
   });
   it('does not depend on the unit of time', () => {
-    fc.assert(fc.property(shape, rate, gap, (A, B, time) => Math.abs(gapSurprise(A, 7 * B, 7 * time) - gapSurprise(A, B, time)) <= 1e-12 * (1 + A)));
+    fc.assert(
+      fc.property(shape, rate, gap, (A, B, time) => Math.abs(gapSurprise(A, 7 * B, 7 * time) - gapSurprise(A, B, time)) <= 1e-12 * (1 + A)),
+    );
   });
   it('measures surprise as −ln of the probability', () => {
-    fc.assert(fc.property(shape, rate, gap, (A, B, time) => Math.abs(gapSurprise(A, B, time) + Math.log((B / (B + time)) ** A)) < 1e-9 || gapSurprise(A, B, time) > 600));
+    fc.assert(
+      fc.property(
+        shape,
+        rate,
+        gap,
+        (A, B, time) => Math.abs(gapSurprise(A, B, time) + Math.log((B / (B + time)) ** A)) < 1e-9 || gapSurprise(A, B, time) > 600,
+      ),
+    );
   });
 });

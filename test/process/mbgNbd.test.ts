@@ -41,13 +41,24 @@ describe('probabilityActive', () => {
   });
   it('names the first row that cannot be', () => {
     const history = { repeatCount: [1, 0, 1.5], firstToLastDays: [3, 2, 1], observedDays: [9, 9, 9] };
-    expect(() => probabilityActive(cdnow, history)).toThrow(expect.objectContaining({ code: 'bad-history', message: expect.stringContaining('Row 1') }));
-    for (const row of [{ repeatCount: [-1] }, { repeatCount: [0.5] }, { firstToLastDays: [10] }, { observedDays: [Infinity] }, { firstToLastDays: [NaN] }])
-      expect(() => probabilityActive(cdnow, { repeatCount: [1], firstToLastDays: [3], observedDays: [9], ...row })).toThrow(expect.objectContaining({ code: 'bad-history' }));
+    expect(() => probabilityActive(cdnow, history)).toThrow(
+      expect.objectContaining({ code: 'bad-history', message: expect.stringContaining('Row 1') }),
+    );
+    for (const row of [
+      { repeatCount: [-1] },
+      { repeatCount: [0.5] },
+      { firstToLastDays: [10] },
+      { observedDays: [Infinity] },
+      { firstToLastDays: [NaN] },
+    ])
+      expect(() => probabilityActive(cdnow, { repeatCount: [1], firstToLastDays: [3], observedDays: [9], ...row })).toThrow(
+        expect.objectContaining({ code: 'bad-history' }),
+      );
   });
   it('refuses parameters that are not positive and columns of different length', () => {
     const history = { repeatCount: [1], firstToLastDays: [3], observedDays: [9] };
-    for (const r of [0, -1, NaN, Infinity]) expect(() => probabilityActive({ ...cdnow, r }, history)).toThrow(expect.objectContaining({ code: 'bad-parameter' }));
+    for (const r of [0, -1, NaN, Infinity])
+      expect(() => probabilityActive({ ...cdnow, r }, history)).toThrow(expect.objectContaining({ code: 'bad-parameter' }));
     expect(() => probabilityActive(cdnow, { ...history, observedDays: [] })).toThrow(expect.objectContaining({ code: 'length-mismatch' }));
   });
 });
