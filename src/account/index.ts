@@ -15,10 +15,10 @@ export {
 } from './profit.js';
 export {
   gapLimitDays,
-  gapSurprise,
   LONGEST_LIMIT_DAYS,
   LOOK_BACK_DAYS,
   type Rhythm,
   rhythm,
   SHORTEST_LIMIT_DAYS,
+  silenceSurprise,
 } from './rhythm.js';

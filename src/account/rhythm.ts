@@ -1,8 +1,6 @@
 import type { CustomerView } from '../history/types.js';
+import { GAP_PRIOR, gapLimit, gapSurprise } from '../process/gapLaw.js';
 
-/** Prior of the gap law: half a gap in one week; the population's shape and rate when nothing is known of a customer. */
-export const PRIOR_GAPS = 0.5;
-export const PRIOR_DAYS = 7;
 /** How far back a rhythm is measured, and the bounds of every limit, in days. */
 export const LOOK_BACK_DAYS = 364;
 export const SHORTEST_LIMIT_DAYS = 28;
@@ -31,13 +29,13 @@ export interface Rhythm {
  * ```
  */
 export function gapLimitDays(gapCount: number, exposureDays: number, epsilon: number): number {
-  const limit = (PRIOR_DAYS + exposureDays) * Math.expm1(-Math.log(epsilon) / (PRIOR_GAPS + gapCount));
+  const limit = gapLimit(GAP_PRIOR.shape + gapCount, GAP_PRIOR.rateDays + exposureDays, epsilon);
   return Math.min(Math.max(limit, SHORTEST_LIMIT_DAYS), LONGEST_LIMIT_DAYS);
 }
 
 /** How surprising the current gap is, in nats: −ln P(gap > current gap). */
-export function gapSurprise({ gapCount, exposureDays, currentGap }: Rhythm): number {
-  return (PRIOR_GAPS + gapCount) * Math.log1p(currentGap / (PRIOR_DAYS + exposureDays));
+export function silenceSurprise({ gapCount, exposureDays, currentGap }: Rhythm): number {
+  return gapSurprise(GAP_PRIOR.shape + gapCount, GAP_PRIOR.rateDays + exposureDays, currentGap);
 }
 
 /** Measures a customer's rhythm into `out`, which is returned; without `out` into a new object. O(log shipment days). */

@@ -1,0 +1,50 @@
+import { TheilSenRegression } from 'ml-regression';
+import { median } from 'simple-statistics';
+import { toMoney } from '../core/money.js';
+import type { Snapshot } from '../history/types.js';
+import { profitBasis } from './profit.js';
+
+/** Days of one period of the trend. */
+export const TREND_PERIOD_DAYS = 28;
+
+/** The company's volume and margin in 28-day periods before the cutoff, oldest first, and their robust trend lines. */
+export interface CompanyTrend {
+  readonly shipments: Float64Array;
+  /** In the currency's unit; NaN without freight. */
+  readonly margin: Float64Array;
+  /** Change a period, as a share of the median period; NaN with fewer than three periods. */
+  readonly shipmentsSlope: number;
+  readonly marginSlope: number;
+}
+
+/**
+ * How the whole company's volume and margin ran up to the cutoff: sums of 28-day periods and their Theil–Sen slopes, which a festival or
+ * a peak month does not bend.
+ *
+ * @param periods - at most so many periods back, >= 1
+ * @remarks O(periods²).
+ */
+export function companyTrend(snapshot: Snapshot, periods = 39): CompanyTrend {
+  const { company } = snapshot;
+  const count = Math.max(1, Math.min(periods, Math.floor((company.blocks * 7) / TREND_PERIOD_DAYS)));
+  const sums = (of: (endDaysAgo: number) => number): Float64Array =>
+    Float64Array.from({ length: count }, (_, period) => of((count - 1 - period) * TREND_PERIOD_DAYS));
+  const sum = (measure: 'shipments' | 'freight' | 'discount' | 'cost', ago: number): number => company.sum(measure, TREND_PERIOD_DAYS, ago);
+  const basis = profitBasis(snapshot);
+  const shipments = sums((ago) => sum('shipments', ago));
+  const margin = sums((ago) =>
+    basis === 'none' ? Number.NaN : toMoney(sum('freight', ago) - sum('discount', ago) - (basis === 'margin' ? sum('cost', ago) : 0)),
+  );
+  return { shipments, margin, shipmentsSlope: relativeSlope(shipments), marginSlope: relativeSlope(margin) };
+}
+
+function relativeSlope(values: Float64Array): number {
+  if (values.length < 3 || Number.isNaN(values[0])) return Number.NaN;
+  const usual = median([...values]);
+  if (usual === 0) return Number.NaN;
+  const line = new TheilSenRegression(
+    Array.from(values, (_, period) => period),
+    [...values],
+  );
+  return line.slope / Math.abs(usual);
+}

@@ -1,0 +1,102 @@
+import { margin, type ProfitBasis } from '../account/profit.js';
+import type { Snapshot } from '../history/types.js';
+import { mixReader } from './mix.js';
+import { readPriceSteps } from './priceRise.js';
+
+/** What is known of every customer of a snapshot before any one can be compared; columns by customer index, NaN and 0 outside the snapshot. */
+export interface Market {
+  readonly mainProduct: Int32Array;
+  readonly mainOrigin: Int32Array;
+  readonly mainBranch: Int32Array;
+  readonly priceIndex: Float64Array;
+  readonly priceIndexBefore: Float64Array;
+  readonly largestRise: Float64Array;
+  readonly daysSinceRise: Float64Array;
+  readonly transitDrift: Float64Array;
+  readonly destinationShift: Float64Array;
+  readonly productShift: Float64Array;
+  readonly margin364: Float64Array;
+  /** Midrank of `margin364` among the snapshot's customers, in (0, 1). */
+  readonly marginPercentile: Float64Array;
+  /** Mean of `priceIndex` over customers of an origin (by code, 0 for all without one); NaN where fewer than 5 have one. */
+  readonly originPrice: Float64Array;
+}
+
+const FEWEST_PRICED = 5;
+
+/** Reads all customers of a snapshot once. O(mix rows of 364 days + n log n). */
+export function readMarket(snapshot: Snapshot, basis: ProfitBasis): Market {
+  const market = newMarket(snapshot.customers.ids.length, snapshot.cells.levels.origin.length + 1);
+  const readMix = mixReader(snapshot);
+  const steps = { largest: 0, daysSince: 0 };
+  for (const customer of snapshot.indices) {
+    const view = snapshot.view(customer);
+    const reading = readMix(view);
+    readPriceSteps(reading, steps);
+    market.mainProduct[customer] = reading.mainProduct;
+    market.mainOrigin[customer] = reading.mainOrigin;
+    market.mainBranch[customer] = reading.mainBranch;
+    market.priceIndex[customer] = reading.priceIndex;
+    market.priceIndexBefore[customer] = reading.priceIndexBefore;
+    market.largestRise[customer] = steps.largest;
+    market.daysSinceRise[customer] = steps.daysSince;
+    market.transitDrift[customer] = reading.transitDrift;
+    market.destinationShift[customer] = reading.destinationShift;
+    market.productShift[customer] = reading.productShift;
+    market.margin364[customer] = margin(view, basis, 364);
+  }
+  rankMargins(snapshot.indices, market);
+  averagePrices(snapshot.indices, market);
+  return market;
+}
+
+function newMarket(customers: number, origins: number): Market {
+  const numbers = (): Float64Array => new Float64Array(customers).fill(Number.NaN);
+  return {
+    mainProduct: new Int32Array(customers),
+    mainOrigin: new Int32Array(customers),
+    mainBranch: new Int32Array(customers),
+    priceIndex: numbers(),
+    priceIndexBefore: numbers(),
+    largestRise: numbers(),
+    daysSinceRise: numbers(),
+    transitDrift: numbers(),
+    destinationShift: numbers(),
+    productShift: numbers(),
+    margin364: numbers(),
+    marginPercentile: numbers(),
+    originPrice: new Float64Array(origins).fill(Number.NaN),
+  };
+}
+
+function rankMargins(indices: Int32Array, { margin364, marginPercentile }: Market): void {
+  const sorted = Float64Array.from(indices, (customer) => margin364[customer]!).sort();
+  for (const customer of indices) {
+    const own = margin364[customer]!;
+    if (Number.isNaN(own)) continue;
+    marginPercentile[customer] = (firstAtLeast(sorted, own, false) + firstAtLeast(sorted, own, true)) / (2 * sorted.length);
+  }
+}
+
+/** How many of ascending `sorted` lie below `value` (or at it too). */
+function firstAtLeast(sorted: Float64Array, value: number, beyond: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value || (beyond && sorted[middle] === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function averagePrices(indices: Int32Array, { mainOrigin, priceIndex, originPrice }: Market): void {
+  const sums = new Float64Array(originPrice.length);
+  const counts = new Float64Array(originPrice.length);
+  for (const customer of indices) {
+    if (Number.isNaN(priceIndex[customer]!)) continue;
+    sums[mainOrigin[customer]!]! += priceIndex[customer]!;
+    counts[mainOrigin[customer]!]!++;
+  }
+  for (let origin = 0; origin < sums.length; origin++) if (counts[origin]! >= FEWEST_PRICED) originPrice[origin] = sums[origin]! / counts[origin]!;
+}

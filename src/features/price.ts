@@ -1,0 +1,80 @@
+import { type Feature, noRecord } from './feature.js';
+
+const FREIGHT = ['shipments.freight'];
+const NO_PRICE = noRecord('prices to compare', '可比的价格');
+
+/** What a customer pays, against what such shipments usually cost here. */
+export const PRICE_FEATURES: readonly Feature[] = [
+  {
+    id: 'price_index_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 91,
+    needs: FREIGHT,
+    sentence: {
+      en: 'Its prices in the last 91 days are {value} the usual price of such shipments[ (half of the customers: {company})].',
+      zh: '近 91 天价格与同类运单的通常价格相比{value}[（客户中位数：{company}）]。',
+    },
+    none: NO_PRICE,
+    cause: 'price',
+    compute: (view, context) => context.market().priceIndex[view.index]!,
+  },
+  {
+    id: 'price_change_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 273,
+    needs: FREIGHT,
+    sentence: {
+      en: 'Its prices in the last 91 days are {value} what it paid for such shipments in the 182 days before[ (half of the customers: {company})].',
+      zh: '近 91 天价格与其此前 182 天同类运单相比{value}[（客户中位数：{company}）]。',
+    },
+    none: NO_PRICE,
+    sign: 1,
+    cause: 'price',
+    compute: (view, context) => context.market().priceIndex[view.index]! - context.market().priceIndexBefore[view.index]!,
+  },
+  {
+    id: 'max_price_rise_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 91,
+    needs: FREIGHT,
+    sentence: {
+      en: 'At the largest step up in the last 91 days its prices went to {value} what they were.',
+      zh: '近 91 天最大一次调价后，价格与调价前相比{value}。',
+    },
+    none: NO_PRICE,
+    sign: 1,
+    cause: 'price',
+    compute: (view, context) => context.market().largestRise[view.index]!,
+  },
+  {
+    id: 'days_since_price_rise',
+    family: 'price',
+    unit: 'days',
+    windowDays: 364,
+    needs: FREIGHT,
+    sentence: { en: 'Its last price rise of 4 % or more was {value} ago (364: none since).', zh: '上一次 4% 以上的涨价距今 {value}（364 表示其间没有）。' },
+    none: NO_PRICE,
+    cause: 'price',
+    compute: (view, context) => context.market().daysSinceRise[view.index]!,
+  },
+  {
+    id: 'price_gap_origin_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 91,
+    needs: ['shipments.freight', 'shipments.origin'],
+    sentence: {
+      en: 'Its prices in the last 91 days are {value} those of other customers of its main origin.',
+      zh: '近 91 天价格与同一主要始发地的其他客户相比{value}。',
+    },
+    none: NO_PRICE,
+    cause: 'price',
+    compute: (view, context) => {
+      const market = context.market();
+      return market.priceIndex[view.index]! - market.originPrice[market.mainOrigin[view.index]!]!;
+    },
+  },
+];
