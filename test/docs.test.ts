@@ -32,7 +32,7 @@ async function publicScope(): Promise<Scope> {
 
 /** What an example inside the library may also name: exports of its own file and of the files that it imports. */
 async function ownScope(path: string, text: string): Promise<Scope> {
-  const imported = [...text.matchAll(/^import .* from '(\.[^']+)\.js';$/gm)].map((match) => join(ROOT, path, '..', `${match[1]}.ts`));
+  const imported = [...text.matchAll(/from '(\.[^']+)\.js'/g)].map((match) => join(ROOT, path, '..', `${match[1]}.ts`));
   return Object.assign({}, ...(await Promise.all([...imported, ROOT + path].map(importFile))));
 }
 
