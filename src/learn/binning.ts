@@ -26,7 +26,7 @@ export interface BinnedMatrix {
   readonly columns: readonly Uint8Array[];
 }
 
-const SAMPLE_ROWS = 200_000;
+const SAMPLE_ROWS = 65_536;
 const SAMPLE_PURPOSE = 0x62696e73;
 
 /**
@@ -34,7 +34,7 @@ const SAMPLE_PURPOSE = 0x62696e73;
  *
  * @param matrix - checked by the caller (`checkMatrix`)
  * @param bins - 2…255
- * @param rowKeys - with more than 200,000 rows the cuts come from a sample of about 200,000 keyed by these
+ * @param rowKeys - with more than 65,536 rows the cuts come from a sample of about as many, keyed by these
  * @remarks O(rows × columns × log bins). The same whatever the order of the rows, when they carry keys.
  */
 export function binMatrix(matrix: Matrix, bins = 255, rowKeys?: RowKeys): BinnedMatrix {

@@ -4,4 +4,16 @@ export { type BoostingData, type BoostingReport, fitBoosting } from './boosting/
 export type { BoostingModel, ModelFeature, Tree } from './boosting/model.js';
 export type { BoostingOptions } from './boosting/options.js';
 export { predictBoosting } from './boosting/predictBoosting.js';
+export { fitLearner, type LearnerOptions } from './fitLearner.js';
+export { type ForestOptions, fitForest } from './forest/fitForest.js';
+export type { ForestModel } from './forest/model.js';
+export { predictForest } from './forest/predictForest.js';
+export { contributions, type LearnerModel, modelFeatures, predictMargin } from './learnerModel.js';
+export { learnerModelSchema } from './learnerModelSchema.js';
+export { fitLogistic, type LogisticOptions, type LogisticReport } from './logistic/fitLogistic.js';
+export type { CategoryTerm, LogisticModel, NumberTerm } from './logistic/model.js';
+export type { NormalScores } from './logistic/normalScores.js';
+export { logisticContributions, predictLogistic } from './logistic/predictLogistic.js';
 export { checkMatrix, type Matrix, type MatrixFeature, type RowKeys, type TrainingData } from './matrix.js';
+export { fitOneFeature, type OneFeatureModel, type OneFeatureOptions, oneFeatureContributions, predictOneFeature } from './oneFeature.js';
+export { fitRecalibration, type Recalibration, type RecalibrationFit, recalibrate } from './recalibration.js';

@@ -18,8 +18,8 @@ export interface CompiledTrees {
   readonly left: Int32Array;
   readonly right: Int32Array;
   readonly value: Float64Array;
-  /** Of each node: categories that go left, by code; undefined in number splits. */
-  readonly leftCodes: readonly (Uint8Array | undefined)[];
+  /** Of each node: categories that go left, ascending; undefined in number splits. */
+  readonly leftCodes: readonly (Int32Array | undefined)[];
   readonly anyCategories: boolean;
   /** Mean margin below each node, weighted by cover. */
   readonly expected: Float64Array;
@@ -47,7 +47,7 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
   const left = new Int32Array(nodes);
   const right = new Int32Array(nodes);
   const value = new Float64Array(nodes);
-  const leftCodes: (Uint8Array | undefined)[] = Array.from({ length: nodes });
+  const leftCodes: (Int32Array | undefined)[] = Array.from({ length: nodes });
   for (const [index, tree] of trees.entries())
     for (let node = 0, at = roots[index]!; node < tree.feature.length; node++, at++) {
       const feature = tree.feature[node]!;
@@ -60,7 +60,7 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
       threshold[at] = tree.threshold[node]!;
       left[at] = roots[index]! + tree.left[node]!;
       right[at] = roots[index]! + tree.right[node]!;
-      if (categories !== undefined) leftCodes[at] = codeTable(tree.leftCategories[threshold[at]!]!, categories);
+      if (categories !== undefined) leftCodes[at] = Int32Array.from(tree.leftCategories[threshold[at]!]!);
     }
   const keys = [...slots.keys()];
   return {
@@ -81,12 +81,6 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
 function missingAs(feature: ModelFeature, missingLeft: number): number {
   if (feature.categories !== undefined) return 0;
   return missingLeft === 1 ? -Infinity : Infinity;
-}
-
-function codeTable(codes: readonly number[], categories: number): Uint8Array {
-  const table = new Uint8Array(categories + 1);
-  for (const code of codes) table[code] = 1;
-  return table;
 }
 
 function expectedMargins(trees: readonly Tree[], roots: Int32Array): Float64Array {
@@ -135,6 +129,18 @@ export function fillBlock(
 export function childOf(compiled: CompiledTrees, node: number, block: Float64Array, offset: number): number {
   const value = block[offset + compiled.slot[node]!]!;
   const codes = compiled.leftCodes[node];
-  const goesLeft = codes === undefined ? value <= compiled.threshold[node]! : codes[value] === 1;
+  const goesLeft = codes === undefined ? value <= compiled.threshold[node]! : includes(codes, value);
   return goesLeft ? compiled.left[node]! : compiled.right[node]!;
+}
+
+/** Binary search: a table by code would be quicker, and as large as a hostile file likes. */
+function includes(ascending: Int32Array, code: number): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < code) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === code;
 }

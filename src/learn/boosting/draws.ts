@@ -44,8 +44,11 @@ function part(draws: Uint16Array, rows: number, turn: number, threshold: number)
   let chosen = 0;
   let left = 0;
   for (let row = 0; row < rows; row++) {
-    if (draws[row * TREES_PER_BLOCK + turn]! < threshold) inside[chosen++] = row;
-    else outside[left++] = row;
+    const isInside = draws[row * TREES_PER_BLOCK + turn]! < threshold ? 1 : 0;
+    inside[chosen] = row;
+    outside[left] = row;
+    chosen += isInside;
+    left += 1 - isInside;
   }
   return { inside: inside.subarray(0, chosen), outside: outside.subarray(0, left) };
 }

@@ -57,6 +57,7 @@ export async function fitBoosting(
   data: BoostingData,
   run: RunOptions = {},
 ): Promise<{ model: BoostingModel; report: BoostingReport }> {
+  throwIfAborted(run.signal);
   checkTrainingData(data);
   const settings = boostingSettings(options, data.matrix.features.length);
   ensure(settings.patience === Infinity || data.validation !== undefined, 'bad-parameter', () => ({

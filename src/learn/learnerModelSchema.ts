@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { boostingModelSchema, modelFeaturesSchema, splitsFit, treesSchema } from './boosting/schema.js';
+import type { ForestModel } from './forest/model.js';
+import type { LearnerModel } from './learnerModel.js';
+import { logisticModelSchema } from './logistic/schema.js';
+import type { OneFeatureModel } from './oneFeature.js';
+
+const oneFeatureModelSchema: z.ZodType<OneFeatureModel> = z.strictObject({
+  kind: z.literal('one-feature'),
+  curve: logisticModelSchema.refine(({ features }) => features.length === 1, 'the curve must be over one feature'),
+});
+
+const forestModelSchema: z.ZodType<ForestModel> = z
+  .strictObject({ kind: z.literal('ml-random-forest'), features: modelFeaturesSchema, trees: treesSchema })
+  .refine(splitsFit, 'a split names a feature that does not exist')
+  .refine(
+    ({ trees }) => trees.length > 0 && trees.every(({ value }) => value.every((share) => share >= 0 && share <= 1)),
+    'votes are shares',
+  );
+
+const SCHEMAS = {
+  boosting: boostingModelSchema,
+  logistic: logisticModelSchema,
+  'one-feature': oneFeatureModelSchema,
+  'ml-random-forest': forestModelSchema,
+} as const;
+
+/**
+ * Checks a learner read from a file: what passes can be scored with and explained without a crash, a loop or a number that is not
+ * finite. Unknown keys are refused. O(size of the file).
+ */
+export const learnerModelSchema: z.ZodType<LearnerModel> = z.unknown().transform((value, context): LearnerModel => {
+  const kind = (value as { kind?: unknown } | null | undefined)?.kind;
+  const schema = typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind) ? SCHEMAS[kind as keyof typeof SCHEMAS] : undefined;
+  const result = schema?.safeParse(value);
+  if (result?.success) return result.data;
+  const issues = result?.error.issues ?? [{ message: `"kind" must be one of ${Object.keys(SCHEMAS).join(', ')}`, path: ['kind'] }];
+  for (const { message, path } of issues.slice(0, 20)) context.addIssue({ code: 'custom', message, path: [...path] });
+  return z.NEVER;
+});
