@@ -10,79 +10,80 @@ const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 const PASSES = 6;
 
+/** Keys in some order: 64-bit whole numbers in two halves, and the rows they belong to. */
+interface Keys {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly row: Uint32Array;
+}
+
 /**
  * Numbers the distinct values of a column in ascending order; equal values (and 0 and −0) share a number.
  *
  * @param values - shape (n,), without NaN
- * @remarks Radix sort of row numbers by the bits of the values: O(n), about 0.1 s for a million rows.
+ * @remarks Radix sort by the bits of the values: O(n), about 60 ns a row, 24 bytes a row beside the result.
  */
 export function denseRank(values: Float64Array): DenseRanks {
-  const keys = sortableKeys(values);
-  const order = radixOrder(keys.high, keys.low);
+  const { high, low, row } = sorted(sortableKeys(values));
   const ranks = new Int32Array(values.length);
   let count = values.length > 0 ? 1 : 0;
-  for (let i = 1; i < order.length; i++) {
-    if (values[order[i]!] !== values[order[i - 1]!]) count++;
-    ranks[order[i]!] = count - 1;
+  for (let i = 1; i < row.length; i++) {
+    if (high[i] !== high[i - 1] || low[i] !== low[i - 1]) count++;
+    ranks[row[i]!] = count - 1;
   }
   return { ranks, count };
 }
 
-/** The two halves of 64-bit integers in the order of the values: the sign bit is turned, and all other bits of negative values. */
-function sortableKeys(values: Float64Array): { readonly high: Uint32Array; readonly low: Uint32Array } {
-  const n = values.length;
-  const high = new Uint32Array(n);
-  const low = new Uint32Array(n);
+function emptyKeys(n: number): Keys {
+  return { high: new Uint32Array(n), low: new Uint32Array(n), row: new Uint32Array(n) };
+}
+
+/** Whole numbers in the order of the values: the sign bit is turned, and with it all other bits of negative values. */
+function sortableKeys(values: Float64Array): Keys {
+  const keys = emptyKeys(values.length);
   const cell = new Float64Array(1);
   const words = new Uint32Array(cell.buffer);
-  const highWord = isLittleEndian() ? 1 : 0;
-  for (let i = 0; i < n; i++) {
+  const highWord = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0; // little-endian or not
+  for (let i = 0; i < values.length; i++) {
     cell[0] = values[i]! + 0; // −0 becomes 0
-    const top = words[highWord]!;
-    const negative = top >>> 31 === 1;
-    high[i] = negative ? ~top : top ^ 0x80000000;
-    low[i] = negative ? ~words[1 - highWord]! : words[1 - highWord]!;
+    const flip = words[highWord]! >>> 31 === 1 ? 0xffffffff : 0;
+    keys.high[i] = words[highWord]! ^ (flip | 0x80000000);
+    keys.low[i] = words[1 - highWord]! ^ flip;
+    keys.row[i] = i;
   }
-  return { high, low };
+  return keys;
 }
 
-function isLittleEndian(): boolean {
-  return new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** The keys in ascending order, equal keys in the order of rows. Uses the given keys as working space. */
+function sorted(given: Keys): Keys {
+  let keys = given;
+  let spare = emptyKeys(given.row.length);
+  for (let pass = 0; pass < PASSES; pass++) if (scatter(keys, spare, pass * DIGIT_BITS)) [keys, spare] = [spare, keys];
+  return keys;
 }
 
-/** Row numbers in ascending order of their keys, rows of equal keys in their own order. */
-function radixOrder(high: Uint32Array, low: Uint32Array): Uint32Array {
-  let order = Uint32Array.from(high, (_, i) => i);
-  let spare = new Uint32Array(order.length);
-  const digits = new Uint16Array(order.length);
-  for (let pass = 0; pass < PASSES; pass++) {
-    digitsOf(high, low, pass, digits);
-    if (!scatter(order, digits, spare)) continue;
-    [order, spare] = [spare, order];
-  }
-  return order;
+/** Digit of a key that begins at bit `start`. */
+function digitOf(high: number, low: number, start: number): number {
+  const bits = start >= 32 ? high >>> (start - 32) : start + DIGIT_BITS > 32 ? (low >>> start) | (high << (32 - start)) : low >>> start;
+  return bits & (DIGITS - 1);
 }
 
-/** Digit `pass` of every key, lowest first. */
-function digitsOf(high: Uint32Array, low: Uint32Array, pass: number, digits: Uint16Array): void {
-  const start = pass * DIGIT_BITS;
-  for (let i = 0; i < digits.length; i++) {
-    const word = start >= 32 ? high[i]! >>> (start - 32) : (low[i]! >>> start) | (start > 32 - DIGIT_BITS ? high[i]! << (32 - start) : 0);
-    digits[i] = word & (DIGITS - 1);
-  }
-}
-
-/** Moves rows to `target` in the order of their digits; false, with nothing moved, when all digits are equal. */
-function scatter(order: Uint32Array, digits: Uint16Array, target: Uint32Array): boolean {
+/** Moves keys to `target` in the order of one digit; false, with nothing moved, when all have the same. */
+function scatter({ high, low, row }: Keys, target: Keys, start: number): boolean {
   const next = new Uint32Array(DIGITS);
-  for (let i = 0; i < digits.length; i++) next[digits[i]!]!++;
-  if (digits.length === 0 || next[digits[0]!] === digits.length) return false;
-  let start = 0;
+  for (let i = 0; i < row.length; i++) next[digitOf(high[i]!, low[i]!, start)]!++;
+  if (next.includes(row.length)) return false;
+  let place = 0;
   for (let digit = 0; digit < DIGITS; digit++) {
     const size = next[digit]!;
-    next[digit] = start;
-    start += size;
+    next[digit] = place;
+    place += size;
   }
-  for (let i = 0; i < order.length; i++) target[next[digits[order[i]!]!]!++] = order[i]!;
+  for (let i = 0; i < row.length; i++) {
+    const to = next[digitOf(high[i]!, low[i]!, start)]!++;
+    target.high[to] = high[i]!;
+    target.low[to] = low[i]!;
+    target.row[to] = row[i]!;
+  }
   return true;
 }
