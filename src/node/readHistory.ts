@@ -1,0 +1,162 @@
+import { HoldfastError } from '../core/errors.js';
+import type { RunOptions } from '../core/run.js';
+import type { Issue } from '../history/batch.js';
+import { reduce } from '../history/reduce/reduce.js';
+import { SCHEMA, type TableName, tableSchema } from '../history/schema.js';
+import type { History, Issues } from '../history/types.js';
+import { type ByteSource, fileBytes } from './bytes.js';
+import { type CsvSource, csvSource } from './csvSource.js';
+import { orderEvidence } from './dateOrder.js';
+import { type Engine, eachRecord, readLayout } from './layout.js';
+import { createLookups } from './lookup.js';
+import { type Mapping, parseMapping } from './mapping.js';
+import { findTables, type HistoryInput, type TableFile } from './findTables.js';
+import { cellText } from './record.js';
+import { type DateOrders, type ReadReport, reportOf } from './report.js';
+import { canBeHeader, planTable, type TablePlan } from './tablePlan.js';
+
+/** Options of {@link readHistory}. */
+export interface ReadOptions extends RunOptions {
+  /** What a mapping file holds: how headers, words and formats of the files become those of the schema. */
+  readonly mapping?: unknown;
+  /** What a person calls the mapping in messages. */
+  readonly mappingName?: string;
+  /** Wall clock of times without a zone, to which times with one are brought; IANA name. */
+  readonly timeZone?: string;
+  /** Share of the rows of any table, 0–1, above which rejected rows are an error. */
+  readonly maxRejected?: number;
+  /** @internal Reader of files; `csv-parse` is the slow twin. */
+  readonly engine?: Engine;
+}
+
+export interface ReadHistory {
+  readonly history: History;
+  readonly issues: Issues;
+  readonly report: ReadReport;
+}
+
+/** A `too-many-rejected` error carries what was found, so that it can be shown. */
+export interface TooManyRejected extends HoldfastError {
+  readonly issues: Issues;
+  readonly report: ReadReport;
+}
+
+/**
+ * Reads the history of a company from its exported tables: CSV (or tabs, semicolons, blanks), plain or gzipped, UTF-8 or GB18030,
+ * headers in English or Chinese.
+ *
+ * @param input - a folder in which tables are found by name, a file of shipments, or paths by table
+ * @returns the history; `issues`: every row and cell that was not taken as it stood; `report`: how each column was understood
+ * @throws HoldfastError `no-file`, `unreadable-file`, `empty-file`, `binary-file`, `broken-gzip`, `line-too-long`, `missing-table`,
+ *   `missing-column`, `duplicate-column`, `ambiguous-date`, `bad-mapping`, `no-rows`, `aborted`; `too-many-rejected` (see {@link TooManyRejected})
+ * @remarks One pass; a file whose dates leave the order of day and month open is read once more. Memory grows with the facts, not the rows.
+ */
+export async function readHistory(input: HistoryInput, options: ReadOptions = {}): Promise<ReadHistory> {
+  const { timeZone = 'Asia/Shanghai', maxRejected = 0.05 } = options;
+  const { mapping, mappingName = 'mapping' } = options;
+  const { sources, orders, unused } = await openSources(input, mapping === undefined ? {} : parseMapping(mapping, mappingName), timeZone, options);
+  const rejected: Issue[] = [];
+  const reporting = (issues: Issues): ReadReport => reportOf(sources, issues, orders, unused, timeZone);
+  const { onProgress, signal } = options;
+  const recorded = sources.map((source) => ({ ...source, batches: recordingRejects(source, rejected) }));
+  try {
+    const { history, issues } = await reduce(recorded, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+    refuseTooManyRejected(issues, reporting(issues), maxRejected);
+    return { history, issues, report: reporting(issues) };
+  } catch (error) {
+    const issues = issuesSoFar(sources, rejected);
+    if (error instanceof HoldfastError && ['no-rows', 'no-customers'].includes(error.code)) refuseTooManyRejected(issues, reporting(issues), maxRejected);
+    throw error;
+  }
+}
+
+/** Rejects of the first reading of a source; it may be read again. */
+function recordingRejects(source: CsvSource, rejected: Issue[]): CsvSource['batches'] {
+  let first = true;
+  return (onIssue) => {
+    const recording = first;
+    first = false;
+    return source.batches((issue) => {
+      if (recording && issue.severity === 'rejected') rejected.push(issue);
+      onIssue(issue);
+    });
+  };
+}
+
+/** What the readers alone have found, where the history could not be made. */
+function issuesSoFar(sources: readonly CsvSource[], rejected: readonly Issue[]): Issues {
+  const tables = SCHEMA.flatMap(({ name }) => {
+    const seen = sources.filter(({ table }) => table === name).map((source) => source.seen);
+    const kept = seen.reduce((sum, file) => sum + file.kept, 0);
+    const refused = seen.reduce((sum, file) => sum + file.rejected, 0);
+    return seen.length === 0 ? [] : [[name, { read: kept + refused, kept, rejected: refused }] as const];
+  });
+  return { tables: Object.fromEntries(tables), rejected, warnings: [], warningCounts: {}, sources: sources.map(({ name }) => name) };
+}
+
+function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: number): void {
+  for (const [table, { read, rejected }] of Object.entries(issues.tables)) {
+    if (rejected <= maxRejected * read) continue;
+    const first = issues.rejected.find((issue) => issue.table === table)!;
+    const place = { file: issues.sources[first.source] ?? '', line: first.line };
+    const error = new HoldfastError('too-many-rejected', {
+      en: `${table}: ${rejected} of ${read} rows were rejected, more than ${percent(maxRejected)} allows; the first is ${place.file}, line ${place.line}: ${first.reason.en}; correct the export, or allow more with --max-rejected`,
+      zh: `${table}:${read} 行中有 ${rejected} 行被拒收,超过允许的 ${percent(maxRejected)};第一处在 ${place.file} 第 ${place.line} 行:${first.reason.zh};请更正导出数据,或用 --max-rejected 放宽`,
+    });
+    throw Object.assign(error, { issues, report });
+  }
+}
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`;
+
+interface OpenedSources {
+  readonly sources: readonly CsvSource[];
+  readonly orders: DateOrders;
+  readonly unused: readonly string[];
+}
+
+async function openSources(input: HistoryInput, mapping: Mapping, timeZone: string, options: ReadOptions): Promise<OpenedSources> {
+  const { engine = 'bytes', signal } = options;
+  const { files, unused, pathOf } = await findTables(input, mapping);
+  const lookups = createLookups((file) => fileBytes(pathOf(file, 'lookup'), file), engine);
+  const plans: TablePlan[] = [];
+  for (const file of files) plans.push(await planFile(file, fileBytes(file.path, file.name), lookups, engine));
+  return { ...sourcesOf(plans, timeZone, signal), unused };
+}
+
+async function planFile({ table, rule }: TableFile, source: ByteSource, lookups: ReturnType<typeof createLookups>, engine: Engine): Promise<TablePlan> {
+  const isHeader = (cells: readonly string[]): boolean => canBeHeader(tableSchema(table), rule, cells);
+  const layout = await readLayout(source, { engine, delimiter: rule?.delimiter, header: rule?.header, isHeader });
+  return planTable(table, layout, rule, lookups);
+}
+
+/** @internal Sources of planned files; date orders are settled for all files of a table together, when the first needs it. */
+export function sourcesOf(plans: readonly TablePlan[], timeZone: string, signal: AbortSignal | undefined): { readonly sources: readonly CsvSource[]; readonly orders: DateOrders } {
+  const orders = new Map(SCHEMA.map(({ name, columns }) => [name, new Map(columns.map((column) => [column.name, {}]))]));
+  const sources = plans.map((plan, source) =>
+    csvSource(plan, {
+      timeZone,
+      source,
+      orders: orders.get(plan.table)!,
+      settle: (column) => settleOrder(plans.filter(({ table }) => table === plan.table), column, orders.get(plan.table)!.get(column)!, timeZone),
+      ...(signal && { signal }),
+    }),
+  );
+  return { sources, orders };
+}
+
+async function settleOrder(plans: readonly TablePlan[], column: string, order: { settled?: unknown }, timeZone: string): Promise<void> {
+  const evidence = orderEvidence(timeZone);
+  const place = { table: plans[0]!.table as TableName, column, header: '' };
+  for (const { layout, columns } of plans) {
+    const planned = columns.find(({ schema }) => schema.name === column);
+    if (!planned || planned.rule?.format !== undefined) continue;
+    place.header ||= planned.rule?.column ?? planned.header;
+    await eachRecord(layout, (record) => {
+      if (record.kind !== 'row' || record.cells !== layout.headers.length) return;
+      const text = planned.index >= 0 ? cellText(record, planned.index) : planned.derive(planned.inputs.map((input) => cellText(record, input)));
+      evidence.add(text.trim(), layout.source.name, record.line);
+    });
+  }
+  order.settled = evidence.settle(place);
+}
