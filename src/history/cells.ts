@@ -4,3 +4,4 @@ export { normalizeHeader } from './cells/header.js';
 export { dayOfMinutes, minutesOfDate, parseIsoDay, parseIsoInstant, wallClock } from './cells/instant.js';
 export { isBlank } from './cells/blank.js';
 export { parseNumber, toHeld } from './cells/number.js';
+export { badCellReason, missingCellReason } from './cells/reasons.js';

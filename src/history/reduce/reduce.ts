@@ -1,0 +1,147 @@
+import { HoldfastError } from '../../core/errors.js';
+import type { CodedColumn, ColumnBatch } from '../batch.js';
+import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
+import { compareCodePoints } from '../codePoints.js';
+import { historyOf } from '../history.js';
+import { SCHEMA, type TableName, type TableSchema } from '../schema.js';
+import type { ReadResult, RowSource } from '../types.js';
+import { assemble } from './assemble.js';
+import { createConflictCourt } from './conflicts.js';
+import { createDictionary, type Dictionary } from './dictionary.js';
+import { createIssueLog, type IssueLog } from './issueLog.js';
+import { createRowStore, type RowStore } from './rowStore.js';
+import { createShipmentLedgers, createShipmentReducer, type ShipmentLedgers, type ShipmentReducer } from './shipments.js';
+
+/** Options of {@link reduce}. */
+export interface ReduceOptions extends RunOptions {
+  /** Share of all rows, 0–1, above which rejected rows end the reading with `too-many-rejected`; without it they never do. */
+  readonly maxRejected?: number;
+  /** Rows gathered before they are sorted and summed; changes memory and speed, never a result. */
+  readonly chunkRows?: number;
+}
+
+const CHUNK_ROWS = 1 << 18;
+/** How often the event loop gets a turn while reading. */
+const ROWS_PER_BREATH = 500_000;
+
+/**
+ * Reads all sources once, rows in any order, and keeps the facts they teach: the same rows give the same History to the bit, whatever
+ * their order, their files and the size of the batches. Only shipments whose key came with different cells are read a second time.
+ *
+ * @param sources - where rows come from; several may serve one table
+ * @returns the history, and an account of every row: read = kept + rejected
+ * @throws HoldfastError `too-many-rejected`, `aborted`, and whatever a source throws
+ * @remarks O(rows) time; memory grows with distinct (customer, day) and, where shipments have waybill numbers, by about 18 bytes a row while reading.
+ */
+export async function reduce(sources: readonly RowSource[], options: ReduceOptions = {}): Promise<ReadResult> {
+  const columns = columnsByTable(sources);
+  const log = createIssueLog(
+    sources.map(({ name }) => name),
+    [...columns.keys()],
+  );
+  const customers = createDictionary();
+  const ledgers = createShipmentLedgers(columns.get('shipments') ?? new Set(), customers, options.chunkRows ?? CHUNK_ROWS);
+  const shipments = createShipmentReducer(ledgers, columns.get('shipments') ?? new Set(), log);
+  const stores = createStores(customers);
+  const unknown = createFirstSightings(customers);
+  await readAll(sources, shipments, stores, unknown, log, options);
+  await settleConflicts(sources, shipments, ledgers, log);
+  shipments.forgetKeys();
+  await breathe();
+  const store = assemble({ ledgers, stores, columns, log, customers, order: customerOrder(customers), unknown });
+  refuseTooManyRejected(log, columns, options.maxRejected);
+  return { history: historyOf(store), issues: log.finish() };
+}
+
+function columnsByTable(sources: readonly RowSource[]): Map<TableName, Set<string>> {
+  const columns = new Map<TableName, Set<string>>();
+  for (const source of sources) {
+    const own = columns.get(source.table) ?? new Set();
+    columns.set(source.table, own);
+    for (const column of source.columns) own.add(column);
+  }
+  return columns;
+}
+
+/** Customers first, so that who is unknown does not depend on the order of the sources. */
+function inSchemaOrder(sources: readonly RowSource[]): readonly RowSource[] {
+  return SCHEMA.flatMap(({ name }) => sources.filter(({ table }) => table === name));
+}
+
+export type RowStores = ReadonlyMap<TableName, RowStore>;
+
+function createStores(customers: Dictionary): RowStores {
+  const rowTables: TableSchema[] = SCHEMA.filter(({ name }) => name !== 'shipments');
+  return new Map(rowTables.map((schema) => [schema.name, createRowStore(schema, customers)]));
+}
+
+async function readAll(sources: readonly RowSource[], shipments: ShipmentReducer, stores: RowStores, unknown: FirstSightings, log: IssueLog, options: ReduceOptions): Promise<void> {
+  let done = 0;
+  let breathed = 0;
+  for (const source of inSchemaOrder(sources)) {
+    for await (const batch of source.batches(log.add)) {
+      throwIfAborted(options.signal);
+      log.countRows(batch.table, batch.length);
+      if (batch.table === 'shipments') shipments.take(batch);
+      else stores.get(batch.table)!.take(batch);
+      unknown.note(batch);
+      done += batch.length;
+      options.onProgress?.({ stage: 'read', done, total: 0 });
+      if (done - breathed < ROWS_PER_BREATH) continue;
+      breathed = done;
+      await breathe();
+    }
+  }
+}
+
+/** Where each customer was first seen, by code − 1; needed only for those that the customers table does not have. */
+export interface FirstSightings {
+  note(batch: ColumnBatch): void;
+  readonly places: readonly { readonly table: TableName; readonly source: number; readonly line: number }[];
+}
+
+/** Customers are numbered as they are first seen, so each batch adds a stretch of codes. */
+function createFirstSightings(customers: Dictionary): FirstSightings {
+  const places: { table: TableName; source: number; line: number }[] = [];
+  let scratch = new Int32Array(0);
+  return {
+    places,
+    note({ table, source, line, length, columns }) {
+      const before = places.length;
+      if (before === customers.texts.length) return;
+      while (places.length < customers.texts.length) places.push({ table, source, line: 0 });
+      const column = columns['customer_id'] as CodedColumn | undefined;
+      if (scratch.length < length) scratch = new Int32Array(length);
+      const codes = customers.translate(column, length, scratch);
+      for (let row = length - 1; row >= 0; row--) {
+        const code = codes[row]!;
+        if (code > before) places[code - 1]!.line = line[row]!;
+      }
+    },
+  };
+}
+
+async function settleConflicts(sources: readonly RowSource[], shipments: ShipmentReducer, { dictionaries }: ShipmentLedgers, log: IssueLog): Promise<void> {
+  if (shipments.conflicts.size === 0) return;
+  const court = createConflictCourt(shipments, dictionaries, log);
+  for (const source of sources.filter(({ table }) => table === 'shipments')) for await (const batch of source.batches(() => undefined)) court.collect(batch);
+  court.settle();
+}
+
+/** Customer codes (from 1) in order of their ids. */
+function customerOrder({ texts }: Dictionary): number[] {
+  return Array.from(texts, (_, position) => position + 1).sort((a, b) => compareCodePoints(texts[a - 1]!, texts[b - 1]!));
+}
+
+function refuseTooManyRejected(log: IssueLog, columns: ReadonlyMap<TableName, unknown>, maxRejected: number | undefined): void {
+  const tables = [...columns.keys()];
+  const rejected = tables.reduce((sum, table) => sum + log.rejectedOf(table), 0);
+  const read = tables.reduce((sum, table) => sum + log.keptOf(table), rejected);
+  if (maxRejected === undefined || rejected <= maxRejected * read) return;
+  const { rejected: rows } = log.finish();
+  const first = rows[0]!;
+  throw new HoldfastError('too-many-rejected', {
+    en: `${rejected} of ${read} rows were rejected, more than the ${maxRejected * 100} % allowed; the first is line ${first.line} of ${log.finish().sources[first.source]}: ${first.reason.en}; run check to see them all`,
+    zh: `${read} 行中有 ${rejected} 行被拒收,超过允许的 ${maxRejected * 100}%;第一处在 ${log.finish().sources[first.source]} 第 ${first.line} 行:${first.reason.zh};请运行 check 查看全部`,
+  });
+}

@@ -1,0 +1,104 @@
+import { DAY_MINUTES } from '../core/day.js';
+import { firstAtLeast } from './lanes.js';
+import type { StoredRows } from './store.js';
+import type { ChangesView, ComplaintsView, ContactsView, InvoicesView, SurveysView } from './types.js';
+
+/** Rows of one customer that are dated before the cutoff; `move` turns to another customer. */
+interface RowWindow {
+  first: number;
+  count: number;
+  move(index: number): void;
+}
+
+function rowWindow({ starts, time }: StoredRows, before: number): RowWindow {
+  return {
+    first: 0,
+    count: 0,
+    move(index) {
+      this.first = starts[index]!;
+      this.count = firstAtLeast(time, this.first, starts[index + 1]!, before) - this.first;
+    },
+  };
+}
+
+type Read = (row: number) => number;
+/** A view that can be turned to another customer. */
+export type Movable<V> = V & { move(index: number): void };
+
+function numberColumn(rows: StoredRows, window: RowWindow, name: string, missing: number = Number.NaN): Read {
+  const column = rows.numbers[name];
+  return (row) => (column === undefined ? missing : column[window.first + row]!);
+}
+
+/** A time that is known only from itself. */
+function knownFromItself(rows: StoredRows, window: RowWindow, name: string, before: number): Read {
+  const read = numberColumn(rows, window, name);
+  return (row) => {
+    const value = read(row);
+    return value < before ? value : Number.NaN;
+  };
+}
+
+function counted<V extends object>(window: RowWindow, view: V): Movable<V & { readonly count: number }> {
+  const base = {
+    get count() {
+      return window.count;
+    },
+    move: (index: number) => window.move(index),
+  };
+  return Object.defineProperties(view, Object.getOwnPropertyDescriptors(base)) as never;
+}
+
+/** Complaints; how one was settled is known from `resolved_at`, or from its opening where no source has that column. */
+export function complaintsView(rows: StoredRows, cutoff: number, hasResolvedAt: boolean): Movable<ComplaintsView> {
+  const before = cutoff * DAY_MINUTES;
+  const window = rowWindow(rows, before);
+  const resolvedAt = knownFromItself(rows, window, 'resolved_at', before);
+  const settled = (name: string, missing: number): Read => {
+    const read = numberColumn(rows, window, name, missing);
+    return (row) => (hasResolvedAt && Number.isNaN(resolvedAt(row)) ? missing : read(row));
+  };
+  return counted(window, {
+    openedAt: numberColumn(rows, window, 'opened_at'),
+    respondedAt: knownFromItself(rows, window, 'responded_at', before),
+    resolvedAt,
+    reopenedAt: knownFromItself(rows, window, 'reopened_at', before),
+    category: numberColumn(rows, window, 'category', 0),
+    channel: numberColumn(rows, window, 'channel', 0),
+    outcome: settled('outcome', 0),
+    claimed: numberColumn(rows, window, 'claimed'),
+    compensation: settled('compensation', Number.NaN),
+    satisfaction: settled('satisfaction', Number.NaN),
+  });
+}
+
+export function contactsView(rows: StoredRows, cutoff: number): Movable<ContactsView> {
+  const window = rowWindow(rows, cutoff * DAY_MINUTES);
+  return counted(window, { at: numberColumn(rows, window, 'at'), kind: numberColumn(rows, window, 'kind', 0), cost: numberColumn(rows, window, 'cost') });
+}
+
+export function invoicesView(rows: StoredRows, cutoff: number): Movable<InvoicesView> {
+  const window = rowWindow(rows, cutoff);
+  return counted(window, {
+    issuedOn: numberColumn(rows, window, 'issued_on'),
+    dueOn: numberColumn(rows, window, 'due_on'),
+    amount: numberColumn(rows, window, 'amount'),
+    paidOn: knownFromItself(rows, window, 'paid_on', cutoff),
+  });
+}
+
+export function changesView(rows: StoredRows, cutoff: number): Movable<ChangesView> {
+  const window = rowWindow(rows, cutoff);
+  const text = (name: string) => (row: number) => rows.texts[name]?.[window.first + row] ?? '';
+  return counted(window, { changedOn: numberColumn(rows, window, 'changed_on'), field: numberColumn(rows, window, 'field', 0), oldValue: text('old_value'), newValue: text('new_value') });
+}
+
+export function surveysView(rows: StoredRows, cutoff: number): Movable<SurveysView> {
+  const window = rowWindow(rows, cutoff);
+  return counted(window, {
+    answeredOn: numberColumn(rows, window, 'answered_on'),
+    expected: numberColumn(rows, window, 'expected'),
+    actual: numberColumn(rows, window, 'actual'),
+    importance: numberColumn(rows, window, 'importance'),
+  });
+}

@@ -1,0 +1,36 @@
+import { companyAt, type Shared } from './company.js';
+import { customerViewAt } from './customerView.js';
+import { sentDaysAt } from './sentDaysAt.js';
+import type { Store } from './store.js';
+import type { Snapshot } from './types.js';
+
+/** What was known before the start of the day `cutoff`; the only holder of the store downstream, and it gives none of it away. */
+export function snapshotAt(store: Store, shared: Shared, cutoff: number, has: Snapshot['has']): Snapshot {
+  const company = companyAt(store, shared, cutoff);
+  const { view, move } = customerViewAt(store, company, cutoff);
+  return {
+    cutoff,
+    indices: knownCustomers(store, cutoff),
+    customers: store.customers,
+    company,
+    cells: store.cells,
+    has,
+    view(index) {
+      move(index);
+      return view;
+    },
+  };
+}
+
+function knownCustomers(store: Store, cutoff: number): Int32Array {
+  const { customers, sent, takenBack } = store;
+  const sentDays = sentDaysAt(store, cutoff);
+  const isKnown = (index: number): boolean => {
+    const from = sent.from[index]!;
+    if (from === sent.to[index]! || sent.days[from]! >= cutoff) return false;
+    if (takenBack.from[index]! === takenBack.to[index]!) return true;
+    sentDays.move(index);
+    return sentDays.days().length > 0;
+  };
+  return Int32Array.from({ length: customers.ids.length }, (_, index) => index).filter(isKnown);
+}

@@ -1,0 +1,109 @@
+import type { NumberArray } from './reduce/narrow.js';
+import type { TableName } from './schema.js';
+import type { Customers, Family, Measure, MixCells } from './types.js';
+
+/** Running totals of one measure over all entries of a family, one longer than the entries; the sum of [a, b) is the difference of two. */
+export type Prefix = Int16Array | Int32Array | Float64Array;
+
+/** Sum of the entries [from, to) of one customer, exact although totals may have wrapped around. */
+export function sumBetween(prefix: Prefix, from: number, to: number): number {
+  const difference = prefix[to]! - prefix[from]!;
+  if (prefix instanceof Int16Array) return (difference << 16) >> 16;
+  return prefix instanceof Int32Array ? difference | 0 : difference;
+}
+
+/** One family's sums by customer and day: entries of customer i are `[from[i], to[i])`, ascending by day. */
+export interface DailySums {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly days: NumberArray;
+  /** By position in `FAMILIES`; null where the columns it comes from are absent. */
+  readonly prefixes: readonly (Prefix | null)[];
+}
+
+/** Days with at least one parcel sent. */
+export interface SentDays {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly days: Int32Array;
+  /** Parcels sent on each of the days, where some were taken back later; null where none was. */
+  readonly counts: NumberArray | null;
+}
+
+/** Parcels taken back: entries of customer i are `[from[i], to[i])`, ascending by the day it became known. */
+export interface TakenBack {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly knownOn: NumberArray;
+  readonly shippedOn: NumberArray;
+  readonly counts: NumberArray;
+}
+
+/** Kinds of shipments by customer and week: entries of customer i are `[from[i], to[i])`, ascending by week, then cell. */
+export interface MixRows {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weeks: NumberArray;
+  readonly cells: NumberArray;
+  readonly shipments: NumberArray;
+  readonly freight: NumberArray;
+  readonly delivered: NumberArray;
+  readonly transitMinutes: NumberArray;
+}
+
+/** A table of rows sorted by customer and time: rows of customer i are `[starts[i], starts[i + 1])`. */
+export interface StoredRows {
+  readonly length: number;
+  readonly starts: Int32Array;
+  /** The time of each row: minutes or day numbers. */
+  readonly time: Float64Array;
+  readonly numbers: Readonly<Record<string, Float64Array>>;
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+export type RowTable = Exclude<TableName, 'customers' | 'shipments'>;
+
+/** Columns of the customers table that a view reads, by customer; NaN and 0 are missing. */
+export interface MasterData {
+  readonly contractStart: Float64Array;
+  readonly contractEnd: Float64Array;
+  readonly committedMonthlyPieces: Float64Array;
+  readonly closedOn: Float64Array;
+  readonly closedBy: Int32Array;
+  readonly parent: Int32Array;
+  readonly referrer: Int32Array;
+}
+
+/** Sums over the whole company by day: `prefixes[m][day − firstDay]` is the sum of all days before `day`. */
+export interface CompanyDaily {
+  readonly firstDay: number;
+  readonly prefixes: Readonly<Record<Measure, Float64Array | null>>;
+  /** Complaints opened. */
+  readonly complaints: Float64Array;
+}
+
+/** Parcels due and late by branch and day: entries of branch code b are `[starts[b], starts[b + 1])`. */
+export interface BranchDue {
+  readonly starts: Int32Array;
+  readonly days: NumberArray;
+  readonly due: Float64Array;
+  readonly late: Float64Array;
+}
+
+/** All that is known, sorted and summed; only `at` looks into it, and only at what lies before the cutoff. */
+export interface Store {
+  readonly customers: Customers;
+  readonly firstDay: number;
+  readonly endDay: number;
+  readonly rowCounts: Readonly<Record<TableName, number>>;
+  readonly columns: ReadonlyMap<TableName, ReadonlySet<string>>;
+  readonly families: Readonly<Record<Family, DailySums>>;
+  readonly sent: SentDays;
+  readonly takenBack: TakenBack;
+  readonly mix: MixRows | null;
+  readonly cells: MixCells;
+  readonly rows: Readonly<Record<RowTable, StoredRows>>;
+  readonly master: MasterData;
+  readonly daily: CompanyDaily;
+  readonly branchDue: BranchDue;
+}
