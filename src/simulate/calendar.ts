@@ -64,3 +64,24 @@ export function segmentCalendar(segment: number, weeks: number): SegmentCalendar
   }
   return { season, dayShares };
 }
+
+/** Calendar months of the simulated days. */
+export interface Months {
+  /** Month of a day, both counted from the opening of the books. */
+  readonly ofDay: Int16Array;
+  /** First day (day number) of each month, and of the one after the last. */
+  readonly firstDay: readonly number[];
+}
+
+/** Calendar months of `weeks` weeks from {@link FIRST_DAY}. */
+export function monthsOf(weeks: number): Months {
+  const opened = new Date(FIRST_DAY * 86_400_000);
+  const at = (month: number): number => Date.UTC(opened.getUTCFullYear(), opened.getUTCMonth() + month, 1) / 86_400_000;
+  const firstDay = [at(0)];
+  const ofDay = new Int16Array(weeks * 7);
+  for (let k = 0; k < ofDay.length; k++) {
+    if (FIRST_DAY + k >= at(firstDay.length)) firstDay.push(at(firstDay.length));
+    ofDay[k] = firstDay.length - 1;
+  }
+  return { ofDay, firstDay: [...firstDay, at(firstDay.length)] };
+}

@@ -64,7 +64,7 @@ function serveParcels(world: World, traveller: Traveller, week: number): number 
   let severity = 0;
   for (let index = 0; index < path.shipments[week]!; index++) {
     drawParcel(parcel, world, entity, week, index, service);
-    book(path, parcel);
+    book(world, path, parcel);
     severity += severityOf(parcel);
     if (parcel.daysLate > 0 || parcel.isDamaged || parcel.isLost) complainOfParcel(world, traveller, parcel);
   }
@@ -72,9 +72,10 @@ function serveParcels(world: World, traveller: Traveller, week: number): number 
   return severity;
 }
 
-function book(path: Path, { week, day, freightCents, costCents, daysLate, isDamaged, isLost }: Parcel): void {
+function book(world: World, path: Path, { week, day, freightCents, costCents, daysLate, isDamaged, isLost }: Parcel): void {
   path.revenueCents[week]! += freightCents;
   path.costCents[week]! += costCents;
+  path.monthCents[world.months.ofDay[day - FIRST_DAY]!]! += freightCents;
   if (daysLate > 0) path.late[week]!++;
   if (isDamaged) path.damaged[week]!++;
   if (isLost) path.lost[week]!++;

@@ -22,6 +22,8 @@ export interface Path {
   readonly overdueDays: Float64Array;
   readonly revenueCents: Float64Array;
   readonly costCents: Float64Array;
+  /** Freight by calendar month. */
+  readonly monthCents: Float64Array;
   /** Counts of late, damaged and lost parcels, for checking. */
   readonly late: Int32Array;
   readonly damaged: Int32Array;
@@ -54,6 +56,7 @@ export function newPath(world: World, entity: Entity): Path {
     overdueDays: new Float64Array(weeks),
     revenueCents: new Float64Array(weeks),
     costCents: new Float64Array(weeks),
+    monthCents: new Float64Array(world.months.firstDay.length),
     late: new Int32Array(weeks),
     damaged: new Int32Array(weeks),
     lost: new Int32Array(weeks),

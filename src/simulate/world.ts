@@ -1,8 +1,10 @@
 import { ensure } from '../core/errors.js';
 import type { Lang } from '../core/text.js';
-import { FIRST_DAY, segmentCalendar, type SegmentCalendar } from './calendar.js';
+import { FIRST_DAY, monthsOf, segmentCalendar, type Months, type SegmentCalendar } from './calendar.js';
 import { companyOf, type Company } from './company.js';
-import { PRESETS, SEGMENTS, type Behaviour, type SimulationPreset } from './presets.js';
+import { draw } from './draws.js';
+import { NOISE, PRESETS, SEGMENTS, type Behaviour, type SimulationPreset } from './presets.js';
+import { PURPOSE } from './purposes.js';
 
 /** Weeks after the observed ones, for true future profit. */
 export const FUTURE_WEEKS = 52;
@@ -38,6 +40,9 @@ export interface World {
   readonly endDay: number;
   readonly company: Company;
   readonly calendars: readonly SegmentCalendar[];
+  readonly months: Months;
+  /** Customers that the records hold under two numbers, ascending, and their position in that list. */
+  readonly duplicated: ReadonlyMap<number, number>;
   /** Which of many possible futures: draws of the weeks after the observed ones are keyed by it. */
   readonly replicate: number;
   readonly campaignWeek: number | undefined;
@@ -59,7 +64,7 @@ export function worldOf(options: SimulateOptions): World {
   const behaviour = { ...PRESETS[preset], noise: options.noise ?? PRESETS[preset].noise };
   const company = companyOf(seed, behaviour, weeks, observedWeeks);
   const calendars = SEGMENTS.map((_, segment) => segmentCalendar(segment, weeks));
-  return { seed, customers, behaviour, language, observedWeeks, weeks, endDay: FIRST_DAY + observedWeeks * 7, company, calendars, replicate: 0, campaignWeek };
+  return { seed, customers, behaviour, language, observedWeeks, weeks, endDay: FIRST_DAY + observedWeeks * 7, company, calendars, months: monthsOf(weeks), duplicated: duplicatedOf(seed, customers, behaviour), replicate: 0, campaignWeek };
 }
 
 /** The draw index that tells futures apart; the observed weeks are common to all. */
@@ -72,4 +77,11 @@ function whole(name: string, value: number, least: number, most: number): void {
     en: `${name} must be a whole number from ${least} to ${most}, got ${value}`,
     zh: `${name} 必须是 ${least} 到 ${most} 之间的整数,实际为 ${value}`,
   }));
+}
+
+function duplicatedOf(seed: number, customers: number, { noise }: Behaviour): ReadonlyMap<number, number> {
+  const positions = new Map<number, number>();
+  for (let customer = 0; noise && customer < customers; customer++)
+    if (draw(seed, PURPOSE.noise, customer, 0) < NOISE.duplicatedShare) positions.set(customer, positions.size);
+  return positions;
 }

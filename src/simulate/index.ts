@@ -1,0 +1,10 @@
+export { companyFigures, type CompanyFigures } from './figures.js';
+export { simulatedRows, type SimulatedRow } from './plainRows.js';
+export { oracleProbabilities } from './oracle.js';
+export type { SimulationPreset } from './presets.js';
+export { simulate, type Simulation } from './simulate.js';
+export { simulatedSources } from './sources.js';
+export { simulatedText } from './tableText.js';
+export type { TruthTable } from './truth.js';
+export { truthText } from './truthText.js';
+export type { SimulateOptions } from './world.js';

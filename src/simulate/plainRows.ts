@@ -1,0 +1,76 @@
+import { formatDay, formatInstant } from '../core/day.js';
+import { MONEY_SCALE } from '../core/money.js';
+import { columnSchema, type ColumnKind, type TableName } from '../history/schema.js';
+import { customerId, secondId } from './customerId.js';
+import { allPaths, observedSpan } from './paths.js';
+import { branchNames, placeNames, productNames } from './places.js';
+import { eachShipment, newShipmentCells, type ShipmentCells } from './shipmentCells.js';
+import type { Simulation } from './simulate.js';
+import type { SmallRow } from './smallRow.js';
+import { FILLED_COLUMNS } from './tables.js';
+import { waybillNo } from './waybill.js';
+import type { World } from './world.js';
+
+/** One row as a person would write it: dates and times as text, money and weight in plain units, '' where missing. */
+export type SimulatedRow = Readonly<Record<string, string | number>>;
+
+/**
+ * Rows of one table as plain objects with the names of the schema, in the order of customers and time; made while they are read.
+ * Choices are the schema's values, whatever the language of the names and texts.
+ */
+export function* simulatedRows({ world, small }: Simulation, table: TableName): Generator<SimulatedRow> {
+  for (const row of table === 'shipments' ? shipmentRows(world) : small[table]) yield plainRow(table, row);
+}
+
+function plainRow(table: TableName, row: SmallRow): SimulatedRow {
+  return Object.fromEntries(FILLED_COLUMNS[table].map((name) => [name, plainCell(columnSchema(table, name)!.kind, row[name] ?? '')]));
+}
+
+function plainCell(kind: ColumnKind, value: number | string): number | string {
+  if (typeof value === 'string') return value;
+  if (Number.isNaN(value)) return '';
+  if (kind === 'instant') return formatInstant(value);
+  if (kind === 'date') return formatDay(value);
+  if (kind === 'money') return value / MONEY_SCALE;
+  return kind === 'mass' ? value / 1000 : value;
+}
+
+/** Shipments as rows in held units, a customer's week at a time. */
+export function* shipmentRows(world: World): Generator<SmallRow> {
+  const cells = newShipmentCells();
+  const toRow = shipmentRowOf(world);
+  for (const path of allPaths(world)) {
+    const { first, last } = observedSpan(world, path);
+    for (let week = first; week <= last; week++) {
+      const rows: SmallRow[] = [];
+      eachShipment(world, path, week, cells, () => rows.push(toRow(cells)));
+      yield* rows;
+    }
+  }
+}
+
+const STATUSES = columnSchema('shipments', 'status')!.values!;
+
+function shipmentRowOf({ language }: World): (cells: ShipmentCells) => SmallRow {
+  const places = placeNames(language);
+  const branches = branchNames(language);
+  const products = productNames(language);
+  return (c) => ({
+    waybill_no: waybillNo(c.customer, c.week, c.index),
+    customer_id: c.isSecondNumber ? secondId(c.customer) : customerId(c.customer),
+    shipped_at: c.shippedAt,
+    product: products[c.product - 1]!,
+    origin: places[c.origin - 1]!,
+    destination: places[c.destination - 1]!,
+    branch: branches[c.branch - 1]!,
+    pieces: 1,
+    weight_kg: c.grams,
+    list_price: c.listPrice,
+    freight: c.freight,
+    cost: c.cost,
+    promised_at: c.promisedAt,
+    delivered_at: c.deliveredAt,
+    status: STATUSES[c.status - 1]!.value,
+    status_at: c.statusAt,
+  });
+}
