@@ -1,5 +1,6 @@
 import { ensure } from '../core/errors.js';
 import { philox } from '../core/random.js';
+import { denseRank } from '../math/denseRank.js';
 import { quantileSorted } from '../math/quantile.js';
 import type { WeightedStatistic } from './scoredRows.js';
 
@@ -53,7 +54,8 @@ const PURPOSE = 0x626f6f74;
 export function bootstrapByGroup(options: BootstrapOptions): BootstrapInterval {
   const { groups, statistic, replicates = 200, level = 0.9, seed = 1 } = options;
   ensureOptions(groups.length, replicates, level);
-  const { member, count } = numberGroups(groups);
+  // Groups are numbered in ascending order, so that the order of rows does not matter.
+  const { ranks: member, count } = denseRank(Float64Array.from(groups));
   const weights = new Float64Array(groups.length).fill(1);
   const estimate = statistic(weights);
   const values = new Float64Array(replicates);
@@ -79,13 +81,6 @@ function ensureOptions(rows: number, replicates: number, level: number): void {
     en: `level is ${level}; it must lie between 0 and 1, for example 0.9`,
     zh: `level 为 ${level}；应在 0 与 1 之间，例如 0.9`,
   }));
-}
-
-/** Numbers the groups 0, 1, … in ascending order, so that the order of rows does not matter. */
-function numberGroups(groups: ArrayLike<number>): { readonly member: Int32Array; readonly count: number } {
-  const distinct = Float64Array.from(new Set(Array.from(groups))).sort();
-  const numbers = new Map(Array.from(distinct, (group, number) => [group, number]));
-  return { member: Int32Array.from(groups, (group) => numbers.get(group) ?? 0), count: distinct.length };
 }
 
 /** How often each of the groups is drawn in one replicate. */

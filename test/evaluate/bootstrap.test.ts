@@ -45,6 +45,17 @@ describe('bootstrap by customer', () => {
     const turned = bootstrapMetrics(['auc'], score.toReversed(), truth.toReversed(), { groups: groups.toReversed() });
     expect(turned).toEqual(bootstrapMetrics(['auc'], score, truth, { groups }));
   });
+  it('takes the standard deviation of replicates with n − 1', () => {
+    const seen: number[] = [];
+    const statistic = (weights: Float64Array): number => {
+      seen.push((weights[0] ?? 0) + 10 * (weights[1] ?? 0));
+      return seen.at(-1) ?? Number.NaN;
+    };
+    const { standardError } = bootstrapByGroup({ groups: [1, 2, 3], statistic, replicates: 2, seed: 3 });
+    const [, one = NaN, other = NaN] = seen;
+    expect(one).not.toBe(other);
+    expect(standardError).toBeCloseTo(Math.abs(one - other) / Math.SQRT2, 12);
+  });
   it('rests on the replicates where the metric is defined', () => {
     const result = bootstrapMetrics(['auc'], [0.1, 0.2, 0.3], [0, 0, 1], { groups: [1, 2, 3] }).auc;
     expect(result.replicates).toBeLessThan(200);

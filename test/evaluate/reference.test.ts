@@ -71,3 +71,23 @@ describe('published numbers', () => {
     expect(expectedCalibrationError([0.25, 0.25, 0.55, 0.75, 0.75], [0, 0, 1, 1, 1], options)).toBeCloseTo(0.29, 14);
   });
 });
+
+describe('the calibration table', () => {
+  it('leaves out rows of weight 0 and bins without rows', () => {
+    const options = { bins: 4, binning: 'equal-width', weights: [0, 2, 1, 0, 1] } as const;
+    const { length, columns } = calibrationTable([0.05, 0.125, 0.2, 0.6, 1], [1, 1, 0, 1, 1], options);
+    expect(length).toBe(2);
+    expect({ ...columns }).toEqual({
+      probability_low: Float64Array.of(0.125, 1),
+      probability_high: Float64Array.of(0.2, 1),
+      rows: Float64Array.of(3, 1),
+      events: Float64Array.of(2, 1),
+      mean_probability: Float64Array.of(0.15, 1),
+      event_rate: Float64Array.of(2 / 3, 1),
+    });
+  });
+  it('keeps equal probabilities in one bin of equal count', () => {
+    const { columns } = calibrationTable([0.1, 0.5, 0.5, 0.5, 0.5, 0.9], [0, 0, 1, 0, 1, 1], { bins: 3 });
+    expect([...columns.rows]).toEqual([1, 4, 1]);
+  });
+});

@@ -39,6 +39,15 @@ describe('minimise', () => {
   it('says so when it runs out of iterations', () => {
     expect(minimise(rosenbrock, [-1.2, 1], { maxIterations: 3 })).toMatchObject({ iterations: 3, converged: false, reason: 'iterations' });
   });
+  it('stops where rounding hides any further gain, and calls that converged', () => {
+    const offset = (x: Float64Array, gradient: Float64Array): number => {
+      gradient[0] = 4 * (x[0]! - 1) * (x[0]! - 1) * (x[0]! - 1);
+      return 1e6 + gradient[0] * (x[0]! - 1) * 0.25;
+    };
+    const found = minimise(offset, [3], { gradientTolerance: 0 });
+    expect(found).toMatchObject({ converged: true, reason: 'value' });
+    expect(found.iterations).toBeLessThan(30);
+  });
   it('steps back from where the function is not defined', () => {
     const barrier = (x: Float64Array, gradient: Float64Array): number => {
       gradient[0] = 1 - 1 / x[0]!;

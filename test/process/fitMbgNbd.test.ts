@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { uniformAt } from '../../src/core/random.js';
 import { fitMbgNbd, type MbgNbdParams, type RepeatHistory } from '../../src/process/index.js';
 import { mbgNbdLikelihood } from '../../src/process/mbgNbdLikelihood.js';
 import { repeatGroups } from '../../src/process/repeatGroups.js';
 import { cdnowExact, cdnowSummary, hasCdnow } from './cdnow.js';
+import { simulated } from './simulated.js';
 
 const likelihoodOf = (history: RepeatHistory, { r, alpha, a, b }: MbgNbdParams, gradient = new Float64Array(4)): number =>
   mbgNbdLikelihood(repeatGroups(history, 1))(r, alpha, a, b, gradient);
@@ -108,6 +108,8 @@ describe('fitMbgNbd', () => {
       { ridge: 0 },
     );
     expect(report.boundary).toContain('r');
+    expect(fitMbgNbd(simulated(2000, { r: 80, alpha: 3000, a: 0.7, b: 2.5 })).report.boundary).toEqual(['r']);
+    expect(fitMbgNbd(simulated(2000, { r: 3, alpha: 100, a: 0.7, b: 2.5 })).report.boundary).toEqual([]);
     expect(Object.values(model).every(Number.isFinite)).toBe(true);
   });
   it('fits frequent shippers observed for years without overflow', () => {
@@ -130,39 +132,3 @@ describe('fitMbgNbd', () => {
     expect(() => fitMbgNbd(oneRow(2, 9, 90), { ridge: -1 })).toThrow(expect.objectContaining({ code: 'bad-parameter' }));
   });
 });
-
-/** Customers drawn from the model, observed for 400 to 800 days. */
-function simulated(customers: number, { r, alpha, a, b }: MbgNbdParams): RepeatHistory {
-  const rows = Array.from({ length: customers }, (_, i) => {
-    let draw = 0;
-    const uniform = (): number => uniformAt(9, 1, i, draw++);
-    const rate = gamma(r, uniform) / alpha;
-    const [stay, leave] = [gamma(b, uniform), gamma(a, uniform)];
-    const leaving = leave / (leave + stay);
-    const observed = 400 + Math.floor(400 * uniform());
-    let [x, last] = [0, 0];
-    while (uniform() >= leaving) {
-      const next = last - Math.log(uniform()) / rate;
-      if (next > observed) break;
-      last = next;
-      x++;
-    }
-    return [x, last, observed] as const;
-  });
-  return {
-    repeatCount: rows.map(([x]) => x),
-    firstToLastDays: rows.map(([, last]) => last),
-    observedDays: rows.map(([, , observed]) => observed),
-  };
-}
-
-/** Gamma(shape, 1) by Marsaglia and Tsang, with the boost for shapes below 1. */
-function gamma(shape: number, uniform: () => number): number {
-  if (shape < 1) return gamma(shape + 1, uniform) * Math.pow(uniform(), 1 / shape);
-  const d = shape - 1 / 3;
-  for (;;) {
-    const z = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-    const v = Math.pow(1 + z / Math.sqrt(9 * d), 3);
-    if (v > 0 && Math.log(uniform()) < 0.5 * z * z + d - d * v + d * Math.log(v)) return d * v;
-  }
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mbgNbdProbabilityActive, probabilityActive } from '../../src/process/index.js';
+import { simulated } from './simulated.js';
 
 const cdnow = { r: 0.524838, alpha: 6.182992, a: 0.891356, b: 1.613999 };
 const active = (x: number, last: number, observed: number): number =>
@@ -26,6 +27,24 @@ describe('probabilityActive', () => {
         expect(value).toBeLessThanOrEqual(1);
       }),
     );
+  });
+  it('is the share still active among simulated customers, whatever their count and silence', () => {
+    const params = { r: 0.8, alpha: 30, a: 0.7, b: 2.5 };
+    const history = simulated(60_000, params);
+    const cells = new Map<string, { expected: number; variance: number; active: number }>();
+    probabilityActive(params, history).forEach((p, i) => {
+      const silence = (history.observedDays[i] ?? NaN) - (history.firstToLastDays[i] ?? NaN);
+      const key = `${Math.min(4, history.repeatCount[i] ?? NaN)} repeats, silent ${Math.min(3, Math.floor(silence / 100))}00 days`;
+      const cell = cells.get(key) ?? { expected: 0, variance: 0, active: 0 };
+      cells.set(key, {
+        expected: cell.expected + p,
+        variance: cell.variance + p * (1 - p),
+        active: cell.active + Number(history.active[i]),
+      });
+    });
+    expect(cells.size).toBe(17);
+    for (const [key, { expected, variance, active }] of cells)
+      expect(Math.abs(active - expected) / Math.sqrt(variance), key).toBeLessThan(3.5);
   });
   it('falls with silence and is b / (a + b) straight after the first shipment', () => {
     const silences = [0, 1, 5, 20, 80].map((silence) => active(3, 10, 10 + silence));
