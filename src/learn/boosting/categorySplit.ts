@@ -1,5 +1,5 @@
 import type { Histogram } from './histogram.js';
-import { leafValue, type NodeSums, type Split, type SplitRules, scoreAt } from './split.js';
+import { leafScore, type NodeSums, type Split, type SplitRules } from './split.js';
 
 /** LightGBM's defaults for categories: extra hessian in the sort, extra penalty, categories on the listed side, rows of a category. */
 const SMOOTHING = 10;
@@ -58,7 +58,8 @@ function bestPrefix(
     rows += histogram[at + 2]!;
     if (rows < rules.minRows || hessian < rules.minHessian) continue;
     if (sums.rows - rows < rules.minRows || sums.hessian - hessian < rules.minHessian) break;
-    const gain = sideScore(gradient, hessian, l2, sums) + sideScore(sums.gradient - gradient, sums.hessian - hessian, l2, sums);
+    const right = leafScore(sums.gradient - gradient, sums.hessian - hessian, l2, sums.low, sums.high);
+    const gain = leafScore(gradient, hessian, l2, sums.low, sums.high) + right;
     if (gain <= (best?.gain ?? beat)) continue;
     const leftBins = order.slice(0, size).sort((a, b) => a - b);
     best = {
@@ -73,8 +74,4 @@ function bestPrefix(
     };
   }
   return best;
-}
-
-function sideScore(gradient: number, hessian: number, l2: number, { low, high }: NodeSums): number {
-  return scoreAt(leafValue(gradient, hessian, l2, low, high), gradient, hessian, l2);
 }

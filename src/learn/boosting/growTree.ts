@@ -11,7 +11,7 @@ import {
 } from './histogram.js';
 import { numberSplit } from './numberSplit.js';
 import { leftTable, partition } from './partition.js';
-import { leafValue, type NodeSums, nodeScore, type Split, type SplitRules } from './split.js';
+import { leafScore, leafValue, type NodeSums, type Split, type SplitRules } from './split.js';
 
 /** What one tree is grown from; the buffers are used again from tree to tree. */
 export interface Ground {
@@ -163,7 +163,7 @@ function search(ground: Ground, node: GrownNode): void {
 /** Best split over all drawn columns; ties go to the lowest column. */
 function bestSplit(ground: Ground, node: GrownNode, histogram: Histogram): Split | undefined {
   const { packed, binned, rules, monotone, hessianUnit } = ground;
-  const stay = nodeScore(node, rules.l2);
+  const stay = leafScore(node.gradient, node.hessian, rules.l2, node.low, node.high);
   let best: Split | undefined;
   for (let column = 0; column < packed.selected.length; column++) {
     const feature = packed.selected[column]!;

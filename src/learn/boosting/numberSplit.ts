@@ -1,5 +1,5 @@
 import type { Histogram } from './histogram.js';
-import { leafValue, type NodeSums, type Split, type SplitRules, scoreAt } from './split.js';
+import { leafScore, leafValue, type NodeSums, type Split, type SplitRules } from './split.js';
 
 const GAIN = 0;
 const BIN = 1;
@@ -94,7 +94,7 @@ function scanBound(
     const left = leafValue(gradient, hessian, l2, low, high);
     const right = leafValue(rightGradient, rightHessian, l2, low, high);
     if (sign * left > sign * right) continue;
-    const gain = scoreAt(left, gradient, hessian, l2) + scoreAt(right, rightGradient, rightHessian, l2);
+    const gain = leafScore(gradient, hessian, l2, low, high) + leafScore(rightGradient, rightHessian, l2, low, high);
     if (gain > best[GAIN]!) keep(gain, bin, missingLeft, gradient, hessian, rows);
   }
 }

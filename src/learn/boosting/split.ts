@@ -37,13 +37,13 @@ export function leafValue(gradient: number, hessian: number, l2: number, low: nu
   return value < low ? low : value > high ? high : value;
 }
 
-/** Twice the fall of the penalised loss when a leaf takes `value`: −(2Gw + (H + λ)w²), which is G² / (H + λ) at the free optimum. */
-export function scoreAt(value: number, gradient: number, hessian: number, l2: number): number {
+/**
+ * Score of a leaf: twice the fall of the penalised loss against the value 0. G² / (H + λ) at the free optimum, in this very form, so
+ * that equal splits tie to the bit; −(2Gw + (H + λ)w²) where bounds keep the value at w.
+ */
+export function leafScore(gradient: number, hessian: number, l2: number, low: number, high: number): number {
+  const free = -gradient / (hessian + l2);
+  if (free >= low && free <= high) return (gradient * gradient) / (hessian + l2);
+  const value = free < low ? low : high;
   return -(2 * gradient + (hessian + l2) * value) * value;
-}
-
-/** Score of a node as one leaf. */
-export function nodeScore(sums: NodeSums, l2: number): number {
-  const value = leafValue(sums.gradient, sums.hessian, l2, sums.low, sums.high);
-  return scoreAt(value, sums.gradient, sums.hessian, l2);
 }

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  contributions,
+  fitBoosting,
+  fitLogistic,
+  type LearnerModel,
+  learnerModelSchema,
+  modelFeatures,
+  predictMargin,
+} from '../../src/learn/index.js';
+import { sampleData } from './sampleData.js';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+const data = sampleData(300, 31);
+let models: LearnerModel[];
+
+beforeAll(async () => {
+  const boosting = await fitBoosting({ rounds: 3, leaves: 5, minRowsPerLeaf: 10, learningRate: 0.3 }, data);
+  models = [boosting.model, (await fitLogistic({}, data)).model];
+});
+
+const copyOf = (model: LearnerModel): Record<string, Json> => JSON.parse(JSON.stringify(model)) as Record<string, Json>;
+
+/** Accepted by the schema? If so, and its columns are there, it must score and explain with finite numbers. */
+function survives(value: unknown): boolean {
+  const read = learnerModelSchema.safeParse(value);
+  if (!read.success) return false;
+  const names = new Set(data.matrix.features.map(({ name }) => name));
+  const lacking = modelFeatures(read.data).some((name) => !names.has(name));
+  if (lacking) return true;
+  for (const margin of predictMargin(read.data, data.matrix)) expect(Number.isFinite(margin)).toBe(true);
+  const explained = contributions(read.data, data.matrix, 0);
+  expect(Number.isFinite(explained.base + explained.contributions.reduce((a, b) => a + b, 0))).toBe(true);
+  return true;
+}
+
+/** Every place of a JSON value, as the object that holds it and its key. */
+function places(value: Json, found: [Json[] | { [key: string]: Json }, string][] = []): [Json[] | { [key: string]: Json }, string][] {
+  if (value === null || typeof value !== 'object') return found;
+  for (const key of Object.keys(value)) {
+    found.push([value, key]);
+    places((value as { [key: string]: Json })[key]!, found);
+  }
+  return found;
+}
+
+const treeChange = (change: (tree: Record<string, number[]>) => void): unknown => {
+  const copy = copyOf(models[0]!);
+  change((copy as unknown as { trees: Record<string, number[]>[] }).trees[0]!);
+  return copy;
+};
+
+describe('learnerModelSchema', () => {
+  it('takes what the learners made', () => {
+    for (const model of models) expect(survives(copyOf(model))).toBe(true);
+  });
+
+  it.each<[string, (tree: Record<string, number[]>) => void]>([
+    ['a loop', (tree) => (tree['left']![0] = 0)],
+    ['a child beyond the end', (tree) => (tree['right']![0] = 900)],
+    ['a child with two parents', (tree) => (tree['right']![0] = tree['left']![0]!)],
+    ['a column that is not there', (tree) => (tree['feature']![0] = 77)],
+    ['arrays of different length', (tree) => tree['value']!.pop()],
+    ['a leaf of no rows', (tree) => (tree['cover']![1] = 0)],
+    ['a value that would overflow', (tree) => (tree['value']![1] = 1e300)],
+    ['nothing at all', (tree) => Object.assign(tree, Object.fromEntries(Object.keys(tree).map((key) => [key, []])))],
+  ])('refuses a tree with %s', (_, change) => {
+    expect(survives(treeChange(change))).toBe(false);
+  });
+
+  it('refuses unknown kinds and keys, and says so', () => {
+    for (const value of [null, 7, 'boosting', [], {}, { kind: 'constructor' }, { kind: '__proto__' }]) expect(survives(value)).toBe(false);
+    expect(survives({ ...copyOf(models[0]!), extra: 1 })).toBe(false);
+    expect(learnerModelSchema.safeParse({ kind: 'svm' }).error?.issues[0]?.message).toContain('one of boosting, logistic');
+  });
+
+  it('does not let a file reach Object.prototype', () => {
+    const text = JSON.stringify(copyOf(models[0]!)).replace('{', '{"__proto__":{"polluted":1},');
+    const read = learnerModelSchema.safeParse(JSON.parse(text));
+    expect(read.success).toBe(false);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('takes a category list only in rising order', () => {
+    const model = copyOf(models[0]!) as unknown as { trees: { leftCategories: number[][] }[] };
+    const tree = model.trees.find(({ leftCategories }) => (leftCategories[0]?.length ?? 0) > 1)!;
+    tree.leftCategories[0]!.reverse();
+    expect(survives(model)).toBe(false);
+  });
+
+  it('after any change of any place either refuses, or scores and explains with finite numbers', () => {
+    const odd = fc.constantFrom<Json>(
+      null,
+      -1,
+      0,
+      1,
+      2,
+      3,
+      1.5,
+      1e9,
+      -1e308,
+      4294967296,
+      '',
+      '__proto__',
+      [],
+      {},
+      true,
+      [1, 2],
+      Number.MAX_VALUE,
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(0, 1), fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }), (which, changes) => {
+        const copy = copyOf(models[which]!);
+        for (const [position, value] of changes) {
+          const all = places(copy);
+          const [holder, key] = all[position % all.length]!;
+          (holder as { [key: string]: Json })[key] = value;
+        }
+        survives(copy);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
