@@ -1,8 +1,10 @@
 import { ensure } from '../core/errors.js';
-import { type Minimum, minimise } from '../math/lbfgs.js';
+import { type Minimum, minimise, type Objective } from '../math/lbfgs.js';
 import { ensureMbgNbdParams, type MbgNbdParams } from './mbgNbd.js';
-import { type MbgNbdLikelihood, mbgNbdLikelihood } from './mbgNbdLikelihood.js';
-import { type RepeatGroups, repeatGroups } from './repeatGroups.js';
+import { mbgNbdLikelihood } from './mbgNbdLikelihood.js';
+import { parametersOf, penalised } from './mbgNbdObjective.js';
+import { roughStarts } from './mbgNbdStarts.js';
+import { repeatGroups } from './repeatGroups.js';
 import { ensureRepeatHistory, type RepeatHistory } from './repeatHistory.js';
 
 export interface MbgNbdFitOptions {
@@ -32,9 +34,6 @@ export interface MbgNbdFit {
 
 /** Longest observation after scaling; keeps all log-parameters near 0. */
 const SCALED_LENGTH = 32;
-/** Starts are compared after this many steps on at most this many histories. */
-const ROUGH_ITERATIONS = 12;
-const ROUGH_GROUPS = 500;
 
 /**
  * Fits MBG/NBD to repeat histories by maximum likelihood with a slight ridge on the logarithms of the parameters.
@@ -60,7 +59,7 @@ export function fitMbgNbd(history: RepeatHistory, options: MbgNbdFitOptions = {}
   const timeScale = SCALED_LENGTH / longest;
   const groups = repeatGroups(history, timeScale);
   const likelihood = mbgNbdLikelihood(groups);
-  const starts = roughStarts(thinned(groups), ridge, momentStart(groups));
+  const starts = roughStarts(groups, ridge);
   const best = fromBestStart(penalised(likelihood, customers, ridge), starts, maxIterations);
   const [r, scaledAlpha, a, b] = parametersOf(best.x);
   const model = { r, alpha: scaledAlpha / timeScale, a, b };
@@ -97,66 +96,8 @@ function ensureFittable(history: RepeatHistory, ridge: number): void {
   }));
 }
 
-type LogObjective = (x: Float64Array, gradient: Float64Array) => number;
-
-/** Mean negative log-likelihood plus ridge, as a function of ln r, ln α, ln a, ln b. */
-function penalised(likelihood: MbgNbdLikelihood, customers: number, ridge: number): LogObjective {
-  return (x, gradient) => {
-    const parameters = parametersOf(x);
-    const value = likelihood(...parameters, gradient);
-    let squares = 0;
-    for (let j = 0; j < 4; j++) {
-      squares += x[j]! * x[j]!;
-      gradient[j] = (2 * ridge * x[j]! - gradient[j]! * parameters[j]!) / customers;
-    }
-    return (ridge * squares - value) / customers;
-  };
-}
-
-function parametersOf(x: Float64Array): [r: number, alpha: number, a: number, b: number] {
-  return [Math.exp(x[0]!), Math.exp(x[1]!), Math.exp(x[2]!), Math.exp(x[3]!)];
-}
-
-/** Log-parameters from the mean and variance of the shipping rate, as if nobody left. */
-function momentStart({ x, T, customers }: RepeatGroups): number[] {
-  let time = 0;
-  let repeats = 0;
-  for (let i = 0; i < x.length; i++) {
-    time += customers[i]! * T[i]!;
-    repeats += customers[i]! * x[i]!;
-  }
-  const rate = repeats / time;
-  let excess = 0; // Σ (x − λT)² − λT, which estimates Var(λ)·ΣT²
-  let squaredTime = 0;
-  for (let i = 0; i < x.length; i++) {
-    const expected = rate * T[i]!;
-    excess += customers[i]! * ((x[i]! - expected) * (x[i]! - expected) - expected);
-    squaredTime += customers[i]! * T[i]! * T[i]!;
-  }
-  const alpha = rate / Math.max(excess / squaredTime, 0.01 * rate * rate);
-  return [Math.log(alpha * rate), Math.log(alpha), Math.log(0.5), 0];
-}
-
-/** Every k-th history, so that no more than {@link ROUGH_GROUPS} are left; histories are in order, so all kinds stay. */
-function thinned(groups: RepeatGroups): RepeatGroups {
-  const every = Math.ceil(groups.x.length / ROUGH_GROUPS);
-  const pick = (column: Float64Array): Float64Array => column.filter((_, group) => group % every === 0);
-  return { x: pick(groups.x), tx: pick(groups.tx), T: pick(groups.T), customers: pick(groups.customers) };
-}
-
-/** Where a short walk from each start ends, the best first. */
-function roughStarts(groups: RepeatGroups, ridge: number, moments: number[]): Float64Array[] {
-  const customers = groups.customers.reduce((total, count) => total + count, 0);
-  const objective = penalised(mbgNbdLikelihood(groups), customers, ridge);
-  const tenth = Math.log(0.1);
-  return [moments, [0, 0, 0, 0], [tenth, 0, tenth, tenth], [Math.LN2, Math.LN10, -1, 1]]
-    .map((start) => minimise(objective, start, { maxIterations: ROUGH_ITERATIONS }))
-    .sort((one, other) => one.value - other.value)
-    .map((found) => found.x);
-}
-
 /** The whole way from the best start; from the next when that does not converge, and the lowest of all when none does. */
-function fromBestStart(objective: LogObjective, starts: readonly Float64Array[], maxIterations: number): Minimum {
+function fromBestStart(objective: Objective, starts: readonly Float64Array[], maxIterations: number): Minimum {
   const found: Minimum[] = [];
   for (const start of starts) {
     const end = minimise(objective, start, { maxIterations, gradientTolerance: 1e-8, valueTolerance: 1e-13 });
