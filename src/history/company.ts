@@ -108,7 +108,7 @@ function usualCells({ cells }: Store, shared: Shared, cutoff: number): Pick<Comp
     usualFreight: remembered((cell) => {
       const lanes = shared.lanes();
       const own = meanOver(lanes.freight, cell, fromWeek, toWeek);
-      return own === own ? own : meanOver(lanes.freightAnywhere, cell, fromWeek, toWeek);
+      return !Number.isNaN(own) ? own : meanOver(lanes.freightAnywhere, cell, fromWeek, toWeek);
     }),
     usualTransit: remembered((cell) => meanOver(shared.lanes().transit, cell, fromWeek, toWeek)),
   };

@@ -4,13 +4,15 @@ import { changesView, complaintsView, contactsView, invoicesView, surveysView } 
 import { type SentDaysAt, sentDaysAt } from './sentDaysAt.js';
 import { type Store, sumBetween } from './store.js';
 import { type Company, type CustomerView, FAMILIES, type Family, type Measure } from './types.js';
-import { windowsOf, type Windows } from './windows.js';
+import { type Windows, windowsOf } from './windows.js';
 
 const WEEKLY_BLOCKS = 104;
 
 /** Where a measure is kept. */
 const PLACE: ReadonlyMap<Measure, { readonly family: Family; readonly slot: number }> = new Map(
-  (Object.keys(FAMILIES) as Family[]).flatMap((family) => FAMILIES[family].map((measure: Measure, slot) => [measure, { family, slot }] as const)),
+  (Object.keys(FAMILIES) as Family[]).flatMap((family) =>
+    FAMILIES[family].map((measure: Measure, slot) => [measure, { family, slot }] as const),
+  ),
 );
 
 /** A view that `move` turns to another customer. */
@@ -35,7 +37,19 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
   const invoices = invoicesView(rows.invoices, cutoff);
   const changes = changesView(rows.changes, cutoff);
   const surveys = surveysView(rows.surveys, cutoff);
-  const movable = [windows.shipped, windows.due, windows.delivered, windows.outcome, sent, weekly, complaints, contacts, invoices, changes, surveys];
+  const movable = [
+    windows.shipped,
+    windows.due,
+    windows.delivered,
+    windows.outcome,
+    sent,
+    weekly,
+    complaints,
+    contacts,
+    invoices,
+    changes,
+    surveys,
+  ];
   let at = -1;
   const ifUnderContract = (column: Float64Array): number => (master.contractStart[at]! < cutoff ? column[at]! : Number.NaN);
 
@@ -74,7 +88,8 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
       const end = mix.to[at]!;
       const toWeek = weekOf(cutoff - Math.max(0, endDaysAgo));
       let row = firstAtLeast(weeks, mix.from[at]!, end, Math.ceil((cutoff - endDaysAgo - windowDays + 3) / 7));
-      for (; row < end && weeks[row]! < toWeek; row++) visit(cells[row]!, shipments[row]!, freight[row]!, delivered[row]!, transitMinutes[row]!, weeks[row]!);
+      for (; row < end && weeks[row]! < toWeek; row++)
+        visit(cells[row]!, shipments[row]!, freight[row]!, delivered[row]!, transitMinutes[row]!, weeks[row]!);
     },
     get contractStart() {
       return ifUnderContract(master.contractStart);
@@ -113,7 +128,11 @@ function firstDayWithin(sent: SentDaysAt, day: number): number {
 }
 
 /** Shipments of the 104 blocks before the cutoff, summed when first asked for after a move. */
-function weeklyVolume({ families: { shipped } }: Store, windows: Windows, cutoff: number): { move(index: number): void; values(): Float64Array } {
+function weeklyVolume(
+  { families: { shipped } }: Store,
+  windows: Windows,
+  cutoff: number,
+): { move(index: number): void; values(): Float64Array } {
   const values = new Float64Array(WEEKLY_BLOCKS);
   const prefix = shipped.prefixes[0];
   let isFresh = false;

@@ -52,8 +52,33 @@ export const SENT = 8;
 
 /** A blank row to fill, cell by cell; one is enough for any number of rows. */
 export function blankShipment(): Shipment {
-  const cells = { shippedAt: 0.5, promisedAt: 0.5, deliveredAt: 0.5, statusAt: 0.5, status: 0, pieces: 0.5, grams: 0.5, declaredValue: 0.5, listPrice: 0.5, freight: 0.5, discount: 0.5, cost: 0.5, weightBand: 0, isTracked: false };
-  return { ...cells, isAdjustment: false, isDelivered: false, isLate: false, shippedOn: 0.5, promisedOn: 0.5, deliveredOn: 0.5, statusKnownOn: 0.5, cancelledOn: 0.5 };
+  const cells = {
+    shippedAt: 0.5,
+    promisedAt: 0.5,
+    deliveredAt: 0.5,
+    statusAt: 0.5,
+    status: 0,
+    pieces: 0.5,
+    grams: 0.5,
+    declaredValue: 0.5,
+    listPrice: 0.5,
+    freight: 0.5,
+    discount: 0.5,
+    cost: 0.5,
+    weightBand: 0,
+    isTracked: false,
+  };
+  return {
+    ...cells,
+    isAdjustment: false,
+    isDelivered: false,
+    isLate: false,
+    shippedOn: 0.5,
+    promisedOn: 0.5,
+    deliveredOn: 0.5,
+    statusKnownOn: 0.5,
+    cancelledOn: 0.5,
+  };
 }
 
 /**
@@ -107,7 +132,11 @@ function isClosedUndelivered(s: Shipment): boolean {
 }
 
 const isFailure = ({ status }: Shipment): boolean =>
-  status === STATUS.damaged || status === STATUS.lost || status === STATUS.returned || status === STATUS.short || status === STATUS.misdelivered;
+  status === STATUS.damaged ||
+  status === STATUS.lost ||
+  status === STATUS.returned ||
+  status === STATUS.short ||
+  status === STATUS.misdelivered;
 
 /**
  * Everything a row of `shipments` teaches, stated once: reducers read this list, and so will the SQL they must agree with to the bit.

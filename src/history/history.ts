@@ -32,16 +32,23 @@ function cutoffDay(cutoff: string | number): number {
   if (typeof cutoff === 'string') return dayOf(cutoff);
   ensure(Number.isInteger(cutoff), 'bad-date', () => ({
     en: `${cutoff} is not a day number; give a whole number of days since 1970-01-01, or a date like 2026-06-30`,
-    zh: `${cutoff} 不是日期编号;请给出自 1970-01-01 起的整天数,或 2026-06-30 这样的日期`,
+    zh: `${cutoff} 不是日期编号；请给出自 1970-01-01 起的整天数，或 2026-06-30 这样的日期`,
   }));
   return cutoff;
 }
 
 function nothingBefore(day: number, firstDay: number): { en: string; zh: string } {
   const asked = formatDay(day);
-  if (Number.isNaN(firstDay)) return { en: `there are no shipments, so nothing was known on ${asked}; read a shipments table`, zh: `没有任何运单,因此 ${asked} 时一无所知;请读入运单表` };
+  if (Number.isNaN(firstDay))
+    return {
+      en: `there are no shipments, so nothing was known on ${asked}; read a shipments table`,
+      zh: `没有任何运单，因此 ${asked} 时一无所知；请读入运单表`,
+    };
   const first = formatDay(firstDay);
-  return { en: `nothing was known before ${asked}: the first shipment is of ${first}; choose a later date`, zh: `${asked} 之前没有任何数据:第一票运单在 ${first};请选择更晚的日期` };
+  return {
+    en: `nothing was known before ${asked}: the first shipment is of ${first}; choose a later date`,
+    zh: `${asked} 之前没有任何数据：第一票运单在 ${first}；请选择更晚的日期`,
+  };
 }
 
 function sharedOf(store: Store): Shared {

@@ -3,7 +3,16 @@ export { compareCodePoints } from './codePoints.js';
 export { hashKey, hashKeyBytes } from './hash.js';
 export { type ReduceOptions, reduce } from './reduce/reduce.js';
 export { type HistoryOptions, historyFrom, type Row, type RowTables } from './rows.js';
-export { type Choice, type ColumnKind, type ColumnSchema, columnSchema, SCHEMA, type TableName, type TableSchema, tableSchema } from './schema.js';
+export {
+  type Choice,
+  type ColumnKind,
+  type ColumnSchema,
+  columnSchema,
+  SCHEMA,
+  type TableName,
+  type TableSchema,
+  tableSchema,
+} from './schema.js';
 export {
   type ChangesView,
   type Company,

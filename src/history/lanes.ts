@@ -37,7 +37,13 @@ export function lanesOf({ mix, cells }: Store): Lanes {
   };
 }
 
-function weeklyByKey(mix: MixRows | null, cells: MixCells, textOf: (cell: number) => string, count: 'shipments' | 'delivered', amount: 'freight' | 'transitMinutes'): WeeklyByKey {
+function weeklyByKey(
+  mix: MixRows | null,
+  cells: MixCells,
+  textOf: (cell: number) => string,
+  count: 'shipments' | 'delivered',
+  amount: 'freight' | 'transitMinutes',
+): WeeklyByKey {
   const keys = new Map<string, number>();
   const keyOf = new Int32Array(cells.length);
   for (let cell = 0; cell < cells.length; cell++) {
@@ -69,7 +75,11 @@ export function meanOver({ keyOf, starts, weeks, counts, amounts }: WeeklyByKey,
   const key = keyOf[cell]!;
   let count = 0;
   let amount = 0;
-  for (let entry = firstAtLeast(weeks, starts[key]!, starts[key + 1]!, fromWeek); entry < starts[key + 1]! && weeks[entry]! < toWeek; entry++) {
+  for (
+    let entry = firstAtLeast(weeks, starts[key]!, starts[key + 1]!, fromWeek);
+    entry < starts[key + 1]! && weeks[entry]! < toWeek;
+    entry++
+  ) {
     count += counts[entry]!;
     amount += amounts[entry]!;
   }

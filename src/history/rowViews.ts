@@ -74,7 +74,11 @@ export function complaintsView(rows: StoredRows, cutoff: number, hasResolvedAt: 
 
 export function contactsView(rows: StoredRows, cutoff: number): Movable<ContactsView> {
   const window = rowWindow(rows, cutoff * DAY_MINUTES);
-  return counted(window, { at: numberColumn(rows, window, 'at'), kind: numberColumn(rows, window, 'kind', 0), cost: numberColumn(rows, window, 'cost') });
+  return counted(window, {
+    at: numberColumn(rows, window, 'at'),
+    kind: numberColumn(rows, window, 'kind', 0),
+    cost: numberColumn(rows, window, 'cost'),
+  });
 }
 
 export function invoicesView(rows: StoredRows, cutoff: number): Movable<InvoicesView> {
@@ -90,7 +94,12 @@ export function invoicesView(rows: StoredRows, cutoff: number): Movable<Invoices
 export function changesView(rows: StoredRows, cutoff: number): Movable<ChangesView> {
   const window = rowWindow(rows, cutoff);
   const text = (name: string) => (row: number) => rows.texts[name]?.[window.first + row] ?? '';
-  return counted(window, { changedOn: numberColumn(rows, window, 'changed_on'), field: numberColumn(rows, window, 'field', 0), oldValue: text('old_value'), newValue: text('new_value') });
+  return counted(window, {
+    changedOn: numberColumn(rows, window, 'changed_on'),
+    field: numberColumn(rows, window, 'field', 0),
+    oldValue: text('old_value'),
+    newValue: text('new_value'),
+  });
 }
 
 export function surveysView(rows: StoredRows, cutoff: number): Movable<SurveysView> {

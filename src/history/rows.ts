@@ -37,7 +37,7 @@ export async function historyFrom(tables: RowTables, options: HistoryOptions = {
     const schema = SCHEMA.find((table) => table.name === name);
     ensure(schema !== undefined, 'unknown-table', () => ({
       en: `there is no table "${name.slice(0, 40)}"; the tables are ${SCHEMA.map((table) => table.name).join(', ')}`,
-      zh: `没有名为“${name.slice(0, 40)}”的表;可用的表:${SCHEMA.map((table) => table.name).join('、')}`,
+      zh: `没有名为“${name.slice(0, 40)}”的表；可用的表：${SCHEMA.map((table) => table.name).join('、')}`,
     }));
     const rows = tables[schema.name];
     if (rows !== undefined) sources.push(await rowSource(schema.name, rows, sources.length, timeZone, options));

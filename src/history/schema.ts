@@ -1,3 +1,4 @@
+// biome-ignore-all format: a line a column reads as the table it is.
 import type { Text } from '../core/text.js';
 
 /** What a cell of a column means and how it is held once read. */

@@ -1,6 +1,7 @@
 import { columnSchema } from './schema.js';
 
-const positionOf = (value: string): number => (columnSchema('shipments', 'status')?.values ?? []).findIndex((choice) => choice.value === value) + 1;
+const positionOf = (value: string): number =>
+  (columnSchema('shipments', 'status')?.values ?? []).findIndex((choice) => choice.value === value) + 1;
 
 /** Positions of the values of `shipments.status` that teach something. */
 export const STATUS = {

@@ -44,7 +44,12 @@ export interface MixCells {
   readonly destination: Int32Array;
   readonly product: Int32Array;
   readonly weightBand: Int32Array;
-  readonly levels: { readonly branch: readonly string[]; readonly origin: readonly string[]; readonly destination: readonly string[]; readonly product: readonly string[] };
+  readonly levels: {
+    readonly branch: readonly string[];
+    readonly origin: readonly string[];
+    readonly destination: readonly string[];
+    readonly product: readonly string[];
+  };
 }
 
 /** What became known about whom, on which day. Never changed once made. */
@@ -120,7 +125,11 @@ export interface CustomerView {
   /** Shipments of blocks 0..103 (block k is [t − 7(k+1), t − 7k)); shared, do not write. */
   readonly weekly: Float64Array;
   /** Visits the mix rows of the ended calendar weeks lying in [t − windowDays − endDaysAgo, t − endDaysAgo), ascending by week then cell; `week` as `weekOf` of core/day numbers it. */
-  eachMix(windowDays: number, endDaysAgo: number, visit: (cell: number, shipments: number, freight: number, delivered: number, transitMinutes: number, week: number) => void): void;
+  eachMix(
+    windowDays: number,
+    endDaysAgo: number,
+    visit: (cell: number, shipments: number, freight: number, delivered: number, transitMinutes: number, week: number) => void,
+  ): void;
   /** Contract known at t (its start lies before t); NaN otherwise. */
   readonly contractStart: number;
   readonly contractEnd: number;
@@ -202,4 +211,3 @@ export interface Issues {
   /** Names of the sources, by `Issue.source`. */
   readonly sources: readonly string[];
 }
-

@@ -22,7 +22,8 @@ export function windowsOf({ from, to, days, prefixes }: DailySums, cutoff: numbe
   let end = 0;
 
   function positionAt(daysAgo: number): number {
-    if (!(daysAgo >= 0 && daysAgo < REMEMBERED_DAYS) || daysAgo !== Math.floor(daysAgo)) return firstAtLeast(days, start, end, cutoff - Math.max(0, daysAgo));
+    if (!(daysAgo >= 0 && daysAgo < REMEMBERED_DAYS) || daysAgo !== Math.floor(daysAgo))
+      return firstAtLeast(days, start, end, cutoff - Math.max(0, daysAgo));
     if (stamps[daysAgo] === stamp) return positions[daysAgo]!;
     stamps[daysAgo] = stamp;
     const position = firstAtLeast(days, start, end, cutoff - daysAgo);

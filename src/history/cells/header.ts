@@ -7,5 +7,8 @@
  * ```
  */
 export function normalizeHeader(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s_\-\u200b\ufeff]+/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-\u200b\ufeff]+/g, '');
 }

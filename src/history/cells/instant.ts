@@ -1,7 +1,8 @@
 import { DAY_MINUTES, dayFromParts } from '../../core/day.js';
 import { ensure } from '../../core/errors.js';
 
-const YEAR_FIRST = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(.*)$/;
+const YEAR_FIRST =
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(.*)$/;
 const TIME = /^[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
@@ -75,7 +76,11 @@ function offsetMinutes(timeZone: string, utcMinutes: number): number {
   const known = offsets.get(key);
   if (known !== undefined) return known;
   if (offsets.size > 100_000) offsets.clear();
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(quarter * 900_000).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(quarter * 900_000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const wall = Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!, parts['hour']!, parts['minute']!) / 60_000;
   const offset = wall - quarter * 15;
   offsets.set(key, offset);
@@ -87,9 +92,17 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   ensure(isTimeZone(timeZone), 'bad-parameter', () => ({
     en: `"${timeZone.slice(0, 40)}" is not a time zone; use an IANA name, for example Asia/Shanghai`,
-    zh: `“${timeZone.slice(0, 40)}”不是时区;请使用 IANA 名称,例如 Asia/Shanghai`,
+    zh: `“${timeZone.slice(0, 40)}”不是时区；请使用 IANA 名称，例如 Asia/Shanghai`,
   }));
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   formats.set(timeZone, format);
   return format;
 }

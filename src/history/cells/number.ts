@@ -21,7 +21,11 @@ export function parseNumber(text: string): number {
   let rest = text.normalize('NFKC').trim();
   const bracketed = IN_BRACKETS.exec(rest);
   if (bracketed) rest = bracketed[1]!;
-  rest = rest.replace(CURRENCY_AHEAD, '$1$2').replace(UNIT_BEHIND, '').replace(/^\u2212/, '-').trim();
+  rest = rest
+    .replace(CURRENCY_AHEAD, '$1$2')
+    .replace(UNIT_BEHIND, '')
+    .replace(/^\u2212/, '-')
+    .trim();
   const value = PLAIN.test(rest) ? Number(rest) : GROUPED.test(rest) ? Number(rest.replaceAll(',', '')) : Number.NaN;
   return bracketed ? -value : value;
 }

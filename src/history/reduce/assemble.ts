@@ -1,17 +1,17 @@
+import { SENT } from '../facts.js';
 import { SCHEMA, type TableName } from '../schema.js';
 import type { BranchDue, DailySums, RowTable, Store, StoredRows } from '../store.js';
 import { FAMILIES, type Family } from '../types.js';
-import { SENT } from '../facts.js';
 import { branchDueOf, createCompanyTotals } from './companyDaily.js';
 import { dailySums } from './dailySums.js';
 import type { Dictionary } from './dictionary.js';
 import { dropZeros } from './dropZeros.js';
+import type { FirstSightings } from './firstSightings.js';
 import { type IssueLog, REASONS } from './issueLog.js';
 import { sortCells } from './levels.js';
 import { customersOf } from './masterData.js';
 import { mixRows } from './mixRows.js';
-import type { FirstSightings, RowStores } from './reduce.js';
-import { countedRows, type RowStore } from './rowStore.js';
+import { countedRows, type RowStore, type RowStores } from './rowStore.js';
 import { sentDays, takenBackOf } from './sentDays.js';
 import type { ShipmentLedgers } from './shipments.js';
 import { storedRows } from './storedRows.js';
@@ -47,11 +47,22 @@ export function assemble(gathered: Gathered): Store {
     if (family !== 'shipped') totals.add(family, run, ledgers.slots);
     return dailySums(run, ledgers.slots[family], FAMILIES[family].length, indexOf, ids.length);
   };
-  const families = { shipped: finished('shipped', shippedRun), due: finished('due'), delivered: finished('delivered'), outcome: finished('outcome') };
+  const families = {
+    shipped: finished('shipped', shippedRun),
+    due: finished('due'),
+    delivered: finished('delivered'),
+    outcome: finished('outcome'),
+  };
 
   const branchRun = dropZeros(ledgers.branchDue.finish());
   const mixRun = ledgers.mix && dropZeros(ledgers.mix.finish());
-  const { cells, rankOf, branchCodeOf } = sortCells(ledgers.cells, mixRun?.minor ?? null, branchRun.groups, hasBranch, ledgers.dictionaries);
+  const { cells, rankOf, branchCodeOf } = sortCells(
+    ledgers.cells,
+    mixRun?.minor ?? null,
+    branchRun.groups,
+    hasBranch,
+    ledgers.dictionaries,
+  );
   const branchDue: BranchDue = branchDueOf(branchRun, branchCodeOf, (hasBranch ? cells.levels.branch : cells.levels.origin).length);
 
   const rowsOf = (name: RowTable): StoredRows => storedRows(stores.get(name)!, counted.get(name)!, indexOf, ids.length);
@@ -69,7 +80,13 @@ export function assemble(gathered: Gathered): Store {
     takenBack: takenBackOf(takenBackRun, indexOf, ids.length),
     mix: mixRun && mixRows(mixRun, rankOf, cells.length, indexOf, ids.length),
     cells,
-    rows: { complaints, contacts: rowsOf('contacts'), invoices: rowsOf('invoices'), changes: rowsOf('changes'), surveys: rowsOf('surveys') },
+    rows: {
+      complaints,
+      contacts: rowsOf('contacts'),
+      invoices: rowsOf('invoices'),
+      changes: rowsOf('changes'),
+      surveys: rowsOf('surveys'),
+    },
     daily: totals.finish(complaints),
     branchDue,
   };
@@ -82,6 +99,12 @@ function warnOfUnknown({ columns }: RowStore, customers: Dictionary, seen: First
   for (const [position, id] of customers.texts.entries()) {
     if (known[position + 1] === 1) continue;
     const place = seen.places[position]!;
-    log.warnLazily(place.table, 'customer_id', 'unknown-customer', () => ({ ...place, column: 'customer_id', code: 'unknown-customer', reason: REASONS.unknownCustomer, value: id.slice(0, 80) }));
+    log.warnLazily(place.table, 'customer_id', 'unknown-customer', () => ({
+      ...place,
+      column: 'customer_id',
+      code: 'unknown-customer',
+      reason: REASONS.unknownCustomer,
+      value: id.slice(0, 80),
+    }));
   }
 }

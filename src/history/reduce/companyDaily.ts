@@ -30,7 +30,9 @@ export function createCompanyTotals(): CompanyTotals {
     finish(complaints) {
       const opened = Float64Array.from(complaints.time, (minutes) => Math.floor(minutes / DAY_MINUTES));
       const [openedFirst, openedDays] = spanOf(opened);
-      const spans = [...sums.values()].map(({ firstDay, totals }) => [firstDay, firstDay + totals.length] as const).filter(([from, to]) => to > from);
+      const spans = [...sums.values()]
+        .map(({ firstDay, totals }) => [firstDay, firstDay + totals.length] as const)
+        .filter(([from, to]) => to > from);
       if (openedDays > 0) spans.push([openedFirst, openedFirst + openedDays]);
       const firstDay = spans.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY);
       const endDay = spans.reduce((most, [, to]) => Math.max(most, to), Number.NEGATIVE_INFINITY);

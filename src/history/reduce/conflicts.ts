@@ -44,8 +44,20 @@ export function createConflictCourt(reducer: ShipmentReducer, dictionaries: Ship
         if (shipment.isAdjustment) continue;
         const group = groups.get(key) ?? [];
         groups.set(key, group);
-        const own = { customer: codes.customer[row]!, branch: codes.branch[row]!, origin: codes.origin[row]!, destination: codes.destination[row]!, product: codes.product[row]! };
-        group.push({ source: batch.source, line: batch.line[row]!, cells: CANONICAL.map(({ name }) => cellOf(batch.columns[name], row)), shipment, codes: own });
+        const own = {
+          customer: codes.customer[row]!,
+          branch: codes.branch[row]!,
+          origin: codes.origin[row]!,
+          destination: codes.destination[row]!,
+          product: codes.product[row]!,
+        };
+        group.push({
+          source: batch.source,
+          line: batch.line[row]!,
+          cells: CANONICAL.map(({ name }) => cellOf(batch.columns[name], row)),
+          shipment,
+          codes: own,
+        });
       }
     },
     settle() {
@@ -61,7 +73,8 @@ function settleGroup(group: readonly Contender[], reducer: ShipmentReducer, log:
   reducer.book(first.shipment, first.codes, -1);
   reducer.book(winner.shipment, winner.codes, 1);
   const warnedBefore = group.filter((row) => row !== first && same(row, first));
-  if (warnedBefore.length > 0) log.withdraw('duplicate-row', 'shipments', new Set(warnedBefore.map(({ source, line }) => placeOf(source, line))));
+  if (warnedBefore.length > 0)
+    log.withdraw('duplicate-row', 'shipments', new Set(warnedBefore.map(({ source, line }) => placeOf(source, line))));
   for (const row of group) {
     if (row === winner) continue;
     const issue = { table: 'shipments' as const, source: row.source, line: row.line, column: '', value: '' };
@@ -97,4 +110,4 @@ function compareCell(a: Cell, b: Cell): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const isMissing = (cell: Cell): boolean => cell === '' || cell !== cell;
+const isMissing = (cell: Cell): boolean => cell === '' || Number.isNaN(cell);

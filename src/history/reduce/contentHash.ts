@@ -37,17 +37,24 @@ export function createContentHasher(): ContentHasher {
   };
 }
 
-function addColumn(out: Int32Array, column: BatchColumn, length: number, salt: number, hashesOf: (levels: readonly string[]) => Int32Array): void {
+function addColumn(
+  out: Int32Array,
+  column: BatchColumn,
+  length: number,
+  salt: number,
+  hashesOf: (levels: readonly string[]) => Int32Array,
+): void {
   if (column instanceof Float64Array) addNumbers(out, column, length, salt);
   else if ('codes' in column) addCodes(out, column, length, salt, hashesOf(column.levels));
-  else if ('high' in column) for (let row = 0; row < length; row++) out[row]! += mixBits(column.high[row]! ^ Math.imul(column.low[row]!, 31) ^ salt);
+  else if ('high' in column)
+    for (let row = 0; row < length; row++) out[row]! += mixBits(column.high[row]! ^ Math.imul(column.low[row]!, 31) ^ salt);
   else for (let row = 0; row < length; row++) if (column[row] !== '') out[row]! += mixBits(hashKey(column[row]!)[1] ^ salt);
 }
 
 function addNumbers(out: Int32Array, column: Float64Array, length: number, salt: number): void {
   for (let row = 0; row < length; row++) {
     const value = column[row]!;
-    if (value === value) out[row]! += mixBits((value | 0) ^ Math.imul(Math.floor(value / 4294967296) | 0, 0x9e3779b1) ^ salt);
+    if (!Number.isNaN(value)) out[row]! += mixBits((value | 0) ^ Math.imul(Math.floor(value / 4294967296) | 0, 0x9e3779b1) ^ salt);
   }
 }
 

@@ -32,7 +32,8 @@ export function dailySums(run: Run, slots: readonly number[], measureCount: numb
 function prefixOf(values: NumberArray, starts: Int32Array): Prefix {
   const largest = largestGroup(values, starts);
   const length = values.length + 1;
-  const out: Prefix = largest < 32_768 ? new Int16Array(length) : largest < 2_147_483_648 ? new Int32Array(length) : new Float64Array(length);
+  const out: Prefix =
+    largest < 32_768 ? new Int16Array(length) : largest < 2_147_483_648 ? new Int32Array(length) : new Float64Array(length);
   let total = 0;
   for (let entry = 0; entry < values.length; entry++) {
     total += values[entry]!;

@@ -14,12 +14,26 @@ export function dropZeros(run: Run): Run {
     for (let entry = 0; entry < length; entry++) if (keep[entry] === 1) column[to++] = column[entry]!;
     return column.subarray(0, kept);
   };
+  return {
+    ...keptGroups(groups, starts, keep),
+    major: squeeze(run.major),
+    minor: run.minor && squeeze(run.minor),
+    values: values.map(squeeze),
+    largest: run.largest,
+  };
+}
+
+/** Groups that still have an entry. */
+function keptGroups(groups: Int32Array, starts: Int32Array, keep: Uint8Array): { groups: Int32Array; starts: Int32Array } {
+  const newGroups = new Int32Array(groups.length);
   const newStarts = new Int32Array(groups.length + 1);
+  let found = 0;
   let count = 0;
-  for (let g = 0, entry = 0; g < groups.length; g++) {
-    newStarts[g] = count;
-    for (; entry < starts[g + 1]!; entry++) count += keep[entry]!;
+  for (let g = 0; g < groups.length; g++) {
+    newStarts[found] = count;
+    for (let entry = starts[g]!; entry < starts[g + 1]!; entry++) count += keep[entry]!;
+    if (count > newStarts[found]!) newGroups[found++] = groups[g]!;
   }
-  newStarts[groups.length] = count;
-  return { ...run, starts: newStarts, major: squeeze(run.major), minor: run.minor && squeeze(run.minor), values: values.map(squeeze) };
+  newStarts[found] = count;
+  return { groups: newGroups.slice(0, found), starts: newStarts.slice(0, found + 1) };
 }

@@ -56,7 +56,8 @@ export function createIssueLog(sources: readonly string[], tables: readonly Tabl
     withdraw(code, table, places) {
       raise(warningCounts, `${table}..${code}`, -places.size);
       if (warningCounts.get(`${table}..${code}`) === 0) warningCounts.delete(`${table}..${code}`);
-      const stays = (issue: Issue): boolean => issue.code !== code || issue.table !== table || !places.has(placeOf(issue.source, issue.line));
+      const stays = (issue: Issue): boolean =>
+        issue.code !== code || issue.table !== table || !places.has(placeOf(issue.source, issue.line));
       warnings.splice(0, warnings.length, ...warnings.filter(stays));
     },
     rejectedOf: (table) => countOf(rejectedByReader, table) + countOf(rejectedLater, table),
@@ -75,12 +76,15 @@ export function createIssueLog(sources: readonly string[], tables: readonly Tabl
 
 /** Sentences of the issues that only the reducer can find. */
 export const REASONS: Readonly<Record<'duplicateRow' | 'duplicateKey' | 'unknownCustomer' | 'impossibleTime' | 'missingFreight', Text>> = {
-  duplicateRow: { en: 'the same row was there before; it counts once', zh: '与之前的一行完全相同,只计一次' },
+  duplicateRow: { en: 'the same row was there before; it counts once', zh: '与之前的一行完全相同，只计一次' },
   duplicateKey: {
     en: 'another row has the same key and different cells; the smaller one in order of time and cells was kept; correct the export',
-    zh: '另有一行主键相同但内容不同;已保留按时间和内容排序较小的一行,请更正导出数据',
+    zh: '另有一行主键相同但内容不同；已保留按时间和内容排序较小的一行，请更正导出数据',
   },
-  unknownCustomer: { en: 'this customer is not in the customers table; it was added', zh: '客户表中没有该客户,已自动添加' },
-  impossibleTime: { en: 'delivered before it was shipped; the delivery is taken as missing', zh: '签收时间早于寄件时间,签收时间按缺失处理' },
-  missingFreight: { en: 'no freight; counted as 0', zh: '缺少运费,按 0 计' },
+  unknownCustomer: { en: 'this customer is not in the customers table; it was added', zh: '客户表中没有该客户，已自动添加' },
+  impossibleTime: {
+    en: 'delivered before it was shipped; the delivery is taken as missing',
+    zh: '签收时间早于寄件时间，签收时间按缺失处理',
+  },
+  missingFreight: { en: 'no freight; counted as 0', zh: '缺少运费，按 0 计' },
 };

@@ -42,7 +42,10 @@ export function createLedger(slots: readonly number[], hasMinor: boolean, chunkR
   }
 
   function makeRoom(): void {
-    if (room === chunkRows) return flush();
+    if (room === chunkRows) {
+      flush();
+      return;
+    }
     room = Math.min(chunkRows, room * 2);
     group = grown(group, new Int32Array(room));
     major = grown(major, new Int32Array(room));
@@ -78,5 +81,12 @@ function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
 
 function emptyRun(measures: number, hasMinor: boolean): Run {
   const none = new Int8Array(0);
-  return { groups: new Int32Array(0), starts: new Int32Array(1), major: none, minor: hasMinor ? none : null, values: Array.from({ length: measures }, () => none), largest: Array.from({ length: measures }, () => 0) };
+  return {
+    groups: new Int32Array(0),
+    starts: new Int32Array(1),
+    major: none,
+    minor: hasMinor ? none : null,
+    values: Array.from({ length: measures }, () => none),
+    largest: Array.from({ length: measures }, () => 0),
+  };
 }

@@ -30,7 +30,13 @@ export interface SortedCells {
   readonly branchCodeOf: Int32Array;
 }
 
-export function sortCells(table: CellTable, used: NumberArray | null, branches: Int32Array, hasBranch: boolean, dictionaries: ShipmentDictionaries): SortedCells {
+export function sortCells(
+  table: CellTable,
+  used: NumberArray | null,
+  branches: Int32Array,
+  hasBranch: boolean,
+  dictionaries: ShipmentDictionaries,
+): SortedCells {
   const parts = table.parts();
   const isUsed = new Uint8Array(table.length());
   for (let entry = 0; entry < (used?.length ?? 0); entry++) isUsed[used![entry]!] = 1;
@@ -50,6 +56,14 @@ export function sortCells(table: CellTable, used: NumberArray | null, branches: 
   });
   const [branch, origin, destination, product] = columns.map((column) => order.map((place) => column[place]!));
   const levels = Object.fromEntries(PART_NAMES.map((name, part) => [name, sorted[part]!.levels])) as unknown as MixCells['levels'];
-  const cells = { length: inUse.length, branch: branch!, origin: origin!, destination: destination!, product: product!, weightBand: order.map((place) => bands[place]!), levels };
+  const cells = {
+    length: inUse.length,
+    branch: branch!,
+    origin: origin!,
+    destination: destination!,
+    product: product!,
+    weightBand: order.map((place) => bands[place]!),
+    levels,
+  };
   return { cells, rankOf, branchCodeOf: sorted[hasBranch ? 0 : 1]!.codeOf };
 }

@@ -1,6 +1,6 @@
 import type { BatchColumn } from '../batch.js';
-import type { Customers } from '../types.js';
 import type { MasterData } from '../store.js';
+import type { Customers } from '../types.js';
 import { sortLevels } from './levels.js';
 import type { RowStore } from './rowStore.js';
 
@@ -13,7 +13,13 @@ function rowsByIndex(store: RowStore, counted: readonly number[], indexOf: Int32
 }
 
 /** Customers in order of their ids, with the other columns that a source has. */
-export function customersOf(ids: readonly string[], store: RowStore, counted: readonly number[], indexOf: Int32Array, present: ReadonlySet<string>): { customers: Customers; master: MasterData } {
+export function customersOf(
+  ids: readonly string[],
+  store: RowStore,
+  counted: readonly number[],
+  indexOf: Int32Array,
+  present: ReadonlySet<string>,
+): { customers: Customers; master: MasterData } {
   const rowOf = rowsByIndex(store, counted, indexOf, ids.length);
   const numbers = (name: string, missing: number): number[] => {
     const column = store.columns.get(name) as number[];
@@ -30,7 +36,8 @@ export function customersOf(ids: readonly string[], store: RowStore, counted: re
     if (kind === 'text') columns[name] = texts(name);
     else if (kind === 'category') columns[name] = coded(texts(name));
     else if (kind === 'id') columns[name] = { codes: related(name).map((index) => index + 1), levels: ids };
-    else if (kind === 'choice') columns[name] = { codes: Int32Array.from(numbers(name, 0)), levels: (values ?? []).map(({ value }) => value) };
+    else if (kind === 'choice')
+      columns[name] = { codes: Int32Array.from(numbers(name, 0)), levels: (values ?? []).map(({ value }) => value) };
     else columns[name] = Float64Array.from(numbers(name, Number.NaN));
   }
   const dates = (name: string): Float64Array => Float64Array.from(numbers(name, Number.NaN));
@@ -47,7 +54,10 @@ export function customersOf(ids: readonly string[], store: RowStore, counted: re
 }
 
 function coded(texts: readonly string[]): BatchColumn {
-  const { levels } = sortLevels([...new Set(texts)].filter((text) => text !== ''), () => true);
+  const { levels } = sortLevels(
+    [...new Set(texts)].filter((text) => text !== ''),
+    () => true,
+  );
   const codeOf = new Map(levels.map((text, position) => [text, position + 1]));
   return { codes: Int32Array.from(texts, (text) => codeOf.get(text) ?? 0), levels };
 }

@@ -1,5 +1,4 @@
 import { HoldfastError } from '../../core/errors.js';
-import type { CodedColumn, ColumnBatch } from '../batch.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { compareCodePoints } from '../codePoints.js';
 import { historyOf } from '../history.js';
@@ -8,8 +7,9 @@ import type { ReadResult, RowSource } from '../types.js';
 import { assemble } from './assemble.js';
 import { createConflictCourt } from './conflicts.js';
 import { createDictionary, type Dictionary } from './dictionary.js';
+import { createFirstSightings, type FirstSightings } from './firstSightings.js';
 import { createIssueLog, type IssueLog } from './issueLog.js';
-import { createRowStore, type RowStore } from './rowStore.js';
+import { createRowStore, type RowStores } from './rowStore.js';
 import { createShipmentLedgers, createShipmentReducer, type ShipmentLedgers, type ShipmentReducer } from './shipments.js';
 
 /** Options of {@link reduce}. */
@@ -68,14 +68,19 @@ function inSchemaOrder(sources: readonly RowSource[]): readonly RowSource[] {
   return SCHEMA.flatMap(({ name }) => sources.filter(({ table }) => table === name));
 }
 
-export type RowStores = ReadonlyMap<TableName, RowStore>;
-
 function createStores(customers: Dictionary): RowStores {
   const rowTables: TableSchema[] = SCHEMA.filter(({ name }) => name !== 'shipments');
   return new Map(rowTables.map((schema) => [schema.name, createRowStore(schema, customers)]));
 }
 
-async function readAll(sources: readonly RowSource[], shipments: ShipmentReducer, stores: RowStores, unknown: FirstSightings, log: IssueLog, options: ReduceOptions): Promise<void> {
+async function readAll(
+  sources: readonly RowSource[],
+  shipments: ShipmentReducer,
+  stores: RowStores,
+  unknown: FirstSightings,
+  log: IssueLog,
+  options: ReduceOptions,
+): Promise<void> {
   let done = 0;
   let breathed = 0;
   for (const source of inSchemaOrder(sources)) {
@@ -94,37 +99,16 @@ async function readAll(sources: readonly RowSource[], shipments: ShipmentReducer
   }
 }
 
-/** Where each customer was first seen, by code − 1; needed only for those that the customers table does not have. */
-export interface FirstSightings {
-  note(batch: ColumnBatch): void;
-  readonly places: readonly { readonly table: TableName; readonly source: number; readonly line: number }[];
-}
-
-/** Customers are numbered as they are first seen, so each batch adds a stretch of codes. */
-function createFirstSightings(customers: Dictionary): FirstSightings {
-  const places: { table: TableName; source: number; line: number }[] = [];
-  let scratch = new Int32Array(0);
-  return {
-    places,
-    note({ table, source, line, length, columns }) {
-      const before = places.length;
-      if (before === customers.texts.length) return;
-      while (places.length < customers.texts.length) places.push({ table, source, line: 0 });
-      const column = columns['customer_id'] as CodedColumn | undefined;
-      if (scratch.length < length) scratch = new Int32Array(length);
-      const codes = customers.translate(column, length, scratch);
-      for (let row = length - 1; row >= 0; row--) {
-        const code = codes[row]!;
-        if (code > before) places[code - 1]!.line = line[row]!;
-      }
-    },
-  };
-}
-
-async function settleConflicts(sources: readonly RowSource[], shipments: ShipmentReducer, { dictionaries }: ShipmentLedgers, log: IssueLog): Promise<void> {
+async function settleConflicts(
+  sources: readonly RowSource[],
+  shipments: ShipmentReducer,
+  { dictionaries }: ShipmentLedgers,
+  log: IssueLog,
+): Promise<void> {
   if (shipments.conflicts.size === 0) return;
   const court = createConflictCourt(shipments, dictionaries, log);
-  for (const source of sources.filter(({ table }) => table === 'shipments')) for await (const batch of source.batches(() => undefined)) court.collect(batch);
+  for (const source of sources.filter(({ table }) => table === 'shipments'))
+    for await (const batch of source.batches(() => undefined)) court.collect(batch);
   court.settle();
 }
 
@@ -142,6 +126,6 @@ function refuseTooManyRejected(log: IssueLog, columns: ReadonlyMap<TableName, un
   const first = rows[0]!;
   throw new HoldfastError('too-many-rejected', {
     en: `${rejected} of ${read} rows were rejected, more than the ${maxRejected * 100} % allowed; the first is line ${first.line} of ${log.finish().sources[first.source]}: ${first.reason.en}; run check to see them all`,
-    zh: `${read} 行中有 ${rejected} 行被拒收,超过允许的 ${maxRejected * 100}%;第一处在 ${log.finish().sources[first.source]} 第 ${first.line} 行:${first.reason.zh};请运行 check 查看全部`,
+    zh: `${read} 行中有 ${rejected} 行被拒收，超过允许的 ${maxRejected * 100}%；第一处在 ${log.finish().sources[first.source]} 第 ${first.line} 行：${first.reason.zh}；请运行 check 查看全部`,
   });
 }

@@ -1,6 +1,6 @@
 import type { BatchColumn, ColumnBatch, KeyColumn } from '../batch.js';
 import { compareCodePoints } from '../codePoints.js';
-import type { ColumnSchema, TableSchema } from '../schema.js';
+import type { ColumnSchema, TableName, TableSchema } from '../schema.js';
 import type { Dictionary } from './dictionary.js';
 import { type IssueLog, REASONS } from './issueLog.js';
 
@@ -13,6 +13,8 @@ export interface RowStore {
   readonly line: number[];
   take(batch: ColumnBatch): void;
 }
+
+export type RowStores = ReadonlyMap<TableName, RowStore>;
 
 export function createRowStore(schema: TableSchema, customers: Dictionary): RowStore {
   const columns = new Map<string, number[] | string[]>();
@@ -37,7 +39,13 @@ export function createRowStore(schema: TableSchema, customers: Dictionary): RowS
   };
 }
 
-function appendColumn(columns: ReadonlyMap<string, number[] | string[]>, { name, kind }: ColumnSchema, column: BatchColumn | undefined, length: number, customers: Dictionary): void {
+function appendColumn(
+  columns: ReadonlyMap<string, number[] | string[]>,
+  { name, kind }: ColumnSchema,
+  column: BatchColumn | undefined,
+  length: number,
+  customers: Dictionary,
+): void {
   const out = columns.get(name)!;
   if (kind === 'key') {
     const low = columns.get(`${name}:low`) as number[];
@@ -56,7 +64,11 @@ function appendNumbers(out: number[], column: ArrayLike<number> | undefined, len
   for (let row = 0; row < length; row++) out.push(column ? column[row]! : missing);
 }
 
-function appendTexts(out: string[], column: { codes: Int32Array; levels: readonly string[] } | readonly string[] | undefined, length: number): void {
+function appendTexts(
+  out: string[],
+  column: { codes: Int32Array; levels: readonly string[] } | readonly string[] | undefined,
+  length: number,
+): void {
   for (let row = 0; row < length; row++) {
     if (!column) out.push('');
     else if ('codes' in column) out.push(column.levels[column.codes[row]! - 1] ?? '');
@@ -86,8 +98,8 @@ export function rowComparer({ schema, columns }: RowStore, rankOf: (customerCode
 }
 
 function compareNumbers(a: number, b: number): number {
-  if (a < b || (a !== a && b === b)) return -1;
-  return a > b || (b !== b && a === a) ? 1 : 0;
+  if (a < b || (Number.isNaN(a) && !Number.isNaN(b))) return -1;
+  return a > b || (Number.isNaN(b) && !Number.isNaN(a)) ? 1 : 0;
 }
 
 /** Rows that count: of several with one key the smallest; the others are noted as issues. Rows without a key all count. */

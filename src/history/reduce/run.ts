@@ -48,7 +48,13 @@ export function runOf(rows: Rows, length: number): Run {
     values.push(narrow(sums));
     largest.push(sizeOf(sums));
   }
-  return { ...groupsOf(group, firstRows, entries, groupCount), major: narrow(gathered(major, firstRows, entries)), minor: minor && narrow(gathered(minor, firstRows, entries)), values, largest };
+  return {
+    ...groupsOf(group, firstRows, entries, groupCount),
+    major: narrow(gathered(major, firstRows, entries)),
+    minor: minor && narrow(gathered(minor, firstRows, entries)),
+    values,
+    largest,
+  };
 }
 
 function summed(column: Float64Array, order: Int32Array, entryOf: Int32Array, entries: number): Float64Array {
@@ -69,7 +75,12 @@ function gathered(column: Int32Array, rows: Int32Array, length: number): Int32Ar
   return out;
 }
 
-function groupsOf(group: Int32Array, firstRows: Int32Array, entries: number, groupCount: number): { groups: Int32Array; starts: Int32Array } {
+function groupsOf(
+  group: Int32Array,
+  firstRows: Int32Array,
+  entries: number,
+  groupCount: number,
+): { groups: Int32Array; starts: Int32Array } {
   const groups = new Int32Array(groupCount);
   const starts = new Int32Array(groupCount + 1);
   let found = 0;
@@ -112,7 +123,10 @@ function addTo(out: NumberArray, column: NumberArray, targets: Int32Array): void
 }
 
 function keysOf(runs: readonly Run[], places: Places, entries: number, keyOf: (run: Run) => NumberArray): NumberArray {
-  const bound = runs.reduce((most, run) => Math.max(most, keyOf(run) instanceof Int32Array ? 2 ** 31 - 1 : keyOf(run) instanceof Int16Array ? 32_767 : 127), 0);
+  const bound = runs.reduce(
+    (most, run) => Math.max(most, keyOf(run) instanceof Int32Array ? 2 ** 31 - 1 : keyOf(run) instanceof Int16Array ? 32_767 : 127),
+    0,
+  );
   const out = arrayFor(entries, bound);
   for (const [index, run] of runs.entries()) {
     const key = keyOf(run);
@@ -167,7 +181,16 @@ function keyAt(run: Run, entry: number): number {
 }
 
 /** Merges one group of the `count` active runs: the least key next; runs often follow each other in time, so the holder of the least key is kept as long as it stays least. */
-function placeGroup(runs: readonly Run[], targets: readonly Int32Array[], active: Int32Array, count: number, at: Int32Array, end: Int32Array, heads: Float64Array, firstEntry: number): number {
+function placeGroup(
+  runs: readonly Run[],
+  targets: readonly Int32Array[],
+  active: Int32Array,
+  count: number,
+  at: Int32Array,
+  end: Int32Array,
+  heads: Float64Array,
+  firstEntry: number,
+): number {
   let entries = firstEntry;
   let remaining = count;
   let last = Number.NEGATIVE_INFINITY;

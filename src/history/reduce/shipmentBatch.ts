@@ -12,7 +12,13 @@ export interface ShipmentDictionaries {
 }
 
 export function createShipmentDictionaries(customers: Dictionary): ShipmentDictionaries {
-  return { customers, branch: createDictionary(), origin: createDictionary(), destination: createDictionary(), product: createDictionary() };
+  return {
+    customers,
+    branch: createDictionary(),
+    origin: createDictionary(),
+    destination: createDictionary(),
+    product: createDictionary(),
+  };
 }
 
 /** Codes of one batch in the dictionaries of the reading; the arrays are used again for the next batch. */
@@ -83,7 +89,7 @@ const orMissing = (column: Float64Array | null, row: number): number => (column 
 function orElse(column: Float64Array | null, row: number, missing: number): number {
   if (column === null) return missing;
   const value = column[row]!;
-  return value === value ? value : missing;
+  return Number.isNaN(value) ? missing : value;
 }
 
 /** Fills `shipment` from one row and settles it. @returns whether its delivery was impossible */

@@ -8,7 +8,15 @@ import type { Dictionary } from './dictionary.js';
 import { type IssueLog, REASONS } from './issueLog.js';
 import { createKeyTable } from './keyTable.js';
 import { createLedger, type Ledger } from './ledger.js';
-import { columnsOf, createShipmentDictionaries, loadShipment, noCodes, type ShipmentCodes, type ShipmentDictionaries, translateCodes } from './shipmentBatch.js';
+import {
+  columnsOf,
+  createShipmentDictionaries,
+  loadShipment,
+  noCodes,
+  type ShipmentCodes,
+  type ShipmentDictionaries,
+  translateCodes,
+} from './shipmentBatch.js';
 
 /** Which amounts of each family are kept, by slot; none where the columns they come from are absent. */
 export type Slots = Readonly<Record<Family, readonly number[]>>;
@@ -64,7 +72,10 @@ export interface RowCodes {
 }
 
 /** Adds (`sign` 1) or takes back (`sign` −1) all facts of one settled row. */
-export function createBookkeeper(ledgers: ShipmentLedgers, hasBranch: boolean): (shipment: Shipment, codes: RowCodes, sign: 1 | -1) => void {
+export function createBookkeeper(
+  ledgers: ShipmentLedgers,
+  hasBranch: boolean,
+): (shipment: Shipment, codes: RowCodes, sign: 1 | -1) => void {
   const { slots, families, branchDue, mix, takenBack, cells } = ledgers;
   const amounts = new Float64Array(SENT + 1);
   const kinds = new Float64Array(4);
@@ -125,7 +136,9 @@ export function createShipmentReducer(ledgers: ShipmentLedgers, columns: Readonl
   return {
     conflicts,
     book,
-    forgetKeys: () => void (keys = createKeyTable()),
+    forgetKeys() {
+      keys = createKeyTable();
+    },
     take(batch) {
       translateCodes(batch, ledgers.dictionaries, codes);
       const columns = columnsOf(batch);
@@ -133,12 +146,30 @@ export function createShipmentReducer(ledgers: ShipmentLedgers, columns: Readonl
       const content = waybill === null ? null : hasher.hash(batch);
       const place = (at: number) => ({ table: 'shipments' as const, source: batch.source, line: batch.line[at]!, value: '' });
       for (let at = 0; at < batch.length; at++) {
-        if (loadShipment(shipment, columns, at)) log.warnLazily('shipments', 'delivered_at', 'impossible-time', () => ({ ...place(at), column: 'delivered_at', code: 'impossible-time', reason: REASONS.impossibleTime }));
-        if (freight !== null && freight[at] !== freight[at]) log.warnLazily('shipments', 'freight', 'missing-cell', () => ({ ...place(at), column: 'freight', code: 'missing-cell', reason: REASONS.missingFreight }));
+        if (loadShipment(shipment, columns, at))
+          log.warnLazily('shipments', 'delivered_at', 'impossible-time', () => ({
+            ...place(at),
+            column: 'delivered_at',
+            code: 'impossible-time',
+            reason: REASONS.impossibleTime,
+          }));
+        if (freight !== null && Number.isNaN(freight[at]))
+          log.warnLazily('shipments', 'freight', 'missing-cell', () => ({
+            ...place(at),
+            column: 'freight',
+            code: 'missing-cell',
+            reason: REASONS.missingFreight,
+          }));
         if (waybill !== null && !shipment.isAdjustment && (waybill.high[at] !== 0 || waybill.low[at] !== 0)) {
           const sighting = keys.see(waybill.high[at]!, waybill.low[at]!, content![at]!);
           if (sighting === 'differs') conflicts.add(`${waybill.high[at]}:${waybill.low[at]}`);
-          if (sighting === 'identical') log.warnLazily('shipments', '', 'duplicate-row', () => ({ ...place(at), column: '', code: 'duplicate-row', reason: REASONS.duplicateRow }));
+          if (sighting === 'identical')
+            log.warnLazily('shipments', '', 'duplicate-row', () => ({
+              ...place(at),
+              column: '',
+              code: 'duplicate-row',
+              reason: REASONS.duplicateRow,
+            }));
           if (sighting !== 'new') continue;
         }
         row.customer = codes.customer[at]!;

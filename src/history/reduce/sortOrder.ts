@@ -34,7 +34,15 @@ function rangeOf(key: Int32Array, length: number): readonly [lowest: number, ran
   return [lowest, highest - lowest + 1];
 }
 
-function countingPass(key: Int32Array, lowest: number, shift: number, bits: number, from: Int32Array, to: Int32Array, buckets: number): void {
+function countingPass(
+  key: Int32Array,
+  lowest: number,
+  shift: number,
+  bits: number,
+  from: Int32Array,
+  to: Int32Array,
+  buckets: number,
+): void {
   const mask = bits === 31 ? 0x7fffffff : 0xffff;
   const next = new Int32Array(buckets + 1);
   const { length } = from;

@@ -31,11 +31,21 @@ export function columnBuilder(kind: ColumnSchema['kind'], length: number, shared
       return codedBuilder(length, shared);
     case 'choice': {
       const codes = new Int32Array(length);
-      return { set: (row, value) => void (codes[row] = value as number), column: () => ({ codes, levels: shared.levels }) };
+      return {
+        set(row, value) {
+          codes[row] = value as number;
+        },
+        column: () => ({ codes, levels: shared.levels }),
+      };
     }
     default: {
       const numbers = new Float64Array(length).fill(Number.NaN);
-      return { set: (row, value) => void (numbers[row] = value as number), column: () => numbers };
+      return {
+        set(row, value) {
+          numbers[row] = value as number;
+        },
+        column: () => numbers,
+      };
     }
   }
 }
@@ -70,5 +80,10 @@ function keyBuilder(length: number): ColumnBuilder {
 
 function textBuilder(length: number): ColumnBuilder {
   const texts = new Array<string>(length).fill('');
-  return { set: (row, value) => void (texts[row] = value as string), column: () => texts };
+  return {
+    set(row, value) {
+      texts[row] = value as string;
+    },
+    column: () => texts,
+  };
 }

@@ -1,5 +1,5 @@
-import { isBlank, minutesOfDate, parseChoice, parseIsoInstant, parseNumber, toHeld } from '../cells.js';
 import { DAY_MINUTES } from '../../core/day.js';
+import { isBlank, minutesOfDate, parseChoice, parseIsoInstant, parseNumber, toHeld } from '../cells.js';
 import type { ColumnSchema } from '../schema.js';
 
 /** A cell as it is held: text for ids, keys, categories and texts ('' is missing), a position for choices (0 is missing), else a number (NaN is missing). */
@@ -12,7 +12,11 @@ export const BAD: unique symbol = Symbol('bad cell');
 export function heldOf(schema: ColumnSchema, value: unknown, timeZone: string): Held | typeof BAD {
   const { kind } = schema;
   const text = typeof value === 'string' ? value.trim() : value;
-  const isMissing = text === undefined || text === null || (typeof text === 'string' && isBlank(kind, text)) || (typeof text === 'number' && Number.isNaN(text));
+  const isMissing =
+    text === undefined ||
+    text === null ||
+    (typeof text === 'string' && isBlank(kind, text)) ||
+    (typeof text === 'number' && Number.isNaN(text));
   switch (kind) {
     case 'id':
     case 'key':

@@ -1,5 +1,5 @@
-import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { HoldfastError } from '../../core/errors.js';
+import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import type { BatchColumn, ColumnBatch, Issue } from '../batch.js';
 import { badCellReason, missingCellReason } from '../cells.js';
 import { type ColumnSchema, type TableName, tableSchema } from '../schema.js';
@@ -26,7 +26,13 @@ interface Gathering {
 }
 
 /** Reads all rows of one table once into batches, which can then be gone through any number of times. */
-export async function rowSource(table: TableName, rows: Iterable<Row> | AsyncIterable<Row>, source: number, timeZone: string, options: RunOptions): Promise<RowSource> {
+export async function rowSource(
+  table: TableName,
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  source: number,
+  timeZone: string,
+  options: RunOptions,
+): Promise<RowSource> {
   const schema = tableSchema(table);
   const gathering: Gathering = {
     table,
@@ -96,7 +102,14 @@ function takeRow(gathering: Gathering, row: Row, line: number, at: number, room:
   const { byName, present, table, source } = gathering;
   const place = { table, source, line };
   if (typeof row !== 'object' || row === null) {
-    gathering.issues.push({ ...place, severity: 'rejected', code: 'bad-row', column: '', value: String(row).slice(0, 80), reason: { en: 'a row must be an object of column names and values', zh: '每一行必须是由列名和取值组成的对象' } });
+    gathering.issues.push({
+      ...place,
+      severity: 'rejected',
+      code: 'bad-row',
+      column: '',
+      value: String(row).slice(0, 80),
+      reason: { en: 'a row must be an object of column names and values', zh: '每一行必须是由列名和取值组成的对象' },
+    });
     return false;
   }
   for (const name of Object.keys(row)) {
@@ -112,7 +125,13 @@ function takeRow(gathering: Gathering, row: Row, line: number, at: number, room:
     const isMissing = held === BAD || held === '' || Object.is(held, Number.NaN) || (schema.kind === 'choice' && held === 0);
     if (held === BAD || (isMissing && schema.required)) {
       const code = held === BAD ? 'bad-cell' : 'missing-cell';
-      const issue = { ...place, code, column: schema.name, value: held === BAD ? shown(value) : '', reason: held === BAD ? badCellReason(schema) : missingCellReason(schema) };
+      const issue = {
+        ...place,
+        code,
+        column: schema.name,
+        value: held === BAD ? shown(value) : '',
+        reason: held === BAD ? badCellReason(schema) : missingCellReason(schema),
+      };
       if (schema.required) {
         gathering.issues.push({ ...issue, severity: 'rejected' });
         return false;
@@ -142,7 +161,10 @@ function shown(value: unknown): string {
 function noteUnknown({ unknown, issues, table, source }: Gathering, name: string, line: number): void {
   if (unknown.has(name)) return;
   unknown.add(name);
-  const reason = { en: `the ${table} table has no column ${name.slice(0, 40)}; it is not used`, zh: `${table} 表中没有 ${name.slice(0, 40)} 列,该列未使用` };
+  const reason = {
+    en: `the ${table} table has no column ${name.slice(0, 40)}; it is not used`,
+    zh: `${table} 表中没有 ${name.slice(0, 40)} 列，该列未使用`,
+  };
   issues.push({ severity: 'warning', code: 'unknown-column', table, source, line, column: name.slice(0, 80), value: '', reason });
 }
 
@@ -158,6 +180,6 @@ function refuseMissingColumns({ table, byName, present }: Gathering, read: numbe
   if (read === 0 || missing.length === 0) return;
   throw new HoldfastError('missing-column', {
     en: `no row of ${table} has ${missing.join(', ')}; rows use the schema's names, for example customer_id`,
-    zh: `${table} 的所有行都没有 ${missing.join('、')};每行须使用规定的列名,例如 customer_id`,
+    zh: `${table} 的所有行都没有 ${missing.join('、')}；每行须使用规定的列名，例如 customer_id`,
   });
 }
