@@ -3,7 +3,7 @@ import type { ColumnBatch, Issue } from '../history/batch.js';
 import type { ColumnSchema, TableName } from '../history/schema.js';
 import { badCellReason, missingCellReason, NUL_REASON, QUOTE_REASON, raggedReason } from './cellReason.js';
 import { type CsvRecord, cellText } from './record.js';
-import { BAD, BATCH_ROWS, type CellOutcome, HELD, MISSING, type Slot, UNDECIDED } from './slot.js';
+import { BAD, type CellOutcome, HELD, MISSING, type Slot, UNDECIDED } from './slot.js';
 
 /** Where the text of a column comes from: one cell of the record, or a text made from several (or none). */
 export interface Feed {
@@ -17,6 +17,8 @@ export interface Feed {
 export interface BuilderOptions {
   readonly table: TableName;
   readonly source: number;
+  /** Rows of a batch. */
+  readonly rows: number;
   /** Cells of a record that is not ragged. */
   readonly width: number;
   readonly feeds: readonly Feed[];
@@ -42,7 +44,7 @@ export function createBuilder(options: BuilderOptions): BatchBuilder {
   const { table, source, width, where, onIssue } = options;
   const feeds = options.feeds.toSorted((a, b) => Number(b.slot.schema.required === true) - Number(a.slot.schema.required === true));
   const columns = Object.fromEntries(feeds.map(({ slot }) => [slot.schema.name, slot.column]));
-  const line = new Float64Array(BATCH_ROWS);
+  const line = new Float64Array(options.rows);
   let length = 0;
   let otherRows = 0;
   let warnings: Feed[] = [];
@@ -73,7 +75,8 @@ export function createBuilder(options: BuilderOptions): BatchBuilder {
       if (schema.required === true) return refuseRow(feed, record, outcome);
       if (outcome === BAD) warnings.push(feed);
     }
-    for (const feed of warnings) issue('warning', 'bad-cell', record, feed.slot.schema.name, badCellReason(feed.slot.schema), textOf(feed, record));
+    for (const feed of warnings)
+      issue('warning', 'bad-cell', record, feed.slot.schema.name, badCellReason(feed.slot.schema), textOf(feed, record));
     line[length++] = record.line;
     return undefined;
   }
@@ -86,7 +89,7 @@ export function createBuilder(options: BuilderOptions): BatchBuilder {
 
   return {
     add,
-    isFull: () => length === BATCH_ROWS,
+    isFull: () => length === options.rows,
     take() {
       if (length === 0) return undefined;
       const batch = { table, length, source, line, columns };
@@ -127,4 +130,3 @@ function cut(value: string): string {
   const text = value.trim();
   return text.length > VALUE_LENGTH ? `${text.slice(0, VALUE_LENGTH - 1)}…` : text;
 }
-

@@ -12,7 +12,14 @@ export interface ByteDictionary {
 }
 
 export function createDictionary(): ByteDictionary {
-  return { size: 0, codes: new Int32Array(64), hashes: new Int32Array(64), ends: new Float64Array(64), bytes: new Uint8Array(1024), slots: new Int32Array(256) };
+  return {
+    size: 0,
+    codes: new Int32Array(64),
+    hashes: new Int32Array(64),
+    ends: new Float64Array(64),
+    bytes: new Uint8Array(1024),
+    slots: new Int32Array(256),
+  };
 }
 
 /** Entry of the bytes `[start, end)` with this hash, or -1. About 20 ns. */

@@ -4,7 +4,8 @@ const FIRST_YEAR = 1900;
 const YEARS = 250;
 /** Day number of the first day of each month since 1900-01, and the month after the last. */
 const monthStarts = new Int32Array(YEARS * 12 + 1);
-for (let month = 0; month < YEARS * 12; month++) monthStarts[month] = dayFromParts(FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1, 1);
+for (let month = 0; month < YEARS * 12; month++)
+  monthStarts[month] = dayFromParts(FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1, 1);
 monthStarts[YEARS * 12] = monthStarts[YEARS * 12 - 1]! + 31;
 
 const COLON = 58;

@@ -18,7 +18,7 @@ const TAB = 9;
  * read by csv-parse. About 1 ns a byte.
  */
 export function byteRecords(name: string, chunks: AsyncIterable<Uint8Array>, delimiter: number, maxCells: number): RecordCursor {
-  const window: Window = { buffer: Buffer.alloc(1 << 16), start: 0, end: 0, last: false };
+  const window: Window = { buffer: Buffer.alloc(1 << 12), start: 0, end: 0, last: false };
   const iterator = chunks[Symbol.asyncIterator]();
   const frame = createFrame(maxCells);
   const classes = byteClasses(delimiter);

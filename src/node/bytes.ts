@@ -84,15 +84,15 @@ function refuse(error: unknown, name: string): never {
 
 const brokenGzip = (name: string): Text => ({
   en: `${name}: the gzip file is damaged or cut short; copy or export it again`,
-  zh: `${name}:gzip 文件已损坏或不完整;请重新复制或导出`,
+  zh: `${name}：gzip 文件已损坏或不完整；请重新复制或导出`,
 });
 
 const noFile = (name: string): Text => ({
   en: `${name}: there is no such file; check the path`,
-  zh: `${name}:没有这个文件;请检查路径`,
+  zh: `${name}：没有这个文件；请检查路径`,
 });
 
 const unreadable = (name: string, code: string): Text => ({
   en: `${name}: cannot be read (${code}); check that it is a file and that you may read it`,
-  zh: `${name}:无法读取(${code});请确认它是文件且您有读取权限`,
+  zh: `${name}：无法读取（${code}）；请确认它是文件且您有读取权限`,
 });

@@ -22,8 +22,18 @@ export function headerIndex(headers: readonly string[], wanted: string): number 
  *
  * @throws HoldfastError `duplicate-column`
  */
-export function matchHeaders(file: string, table: TableSchema, headers: readonly string[], rule: TableRule | undefined, strict: boolean): MatchedHeaders {
-  const used = new Set(Object.values(rule?.columns ?? {}).flatMap((each) => (each === null ? [] : [each.column, each.times])).flatMap((name) => (name === undefined ? [] : [headerIndex(headers, name)])));
+export function matchHeaders(
+  file: string,
+  table: TableSchema,
+  headers: readonly string[],
+  rule: TableRule | undefined,
+  strict: boolean,
+): MatchedHeaders {
+  const used = new Set(
+    Object.values(rule?.columns ?? {})
+      .flatMap((each) => (each === null ? [] : [each.column, each.times]))
+      .flatMap((name) => (name === undefined ? [] : [headerIndex(headers, name)])),
+  );
   const plain = headers.map(normalizeHeader);
   const matched = new Map<string, number>();
   for (const column of table.columns) {
@@ -31,7 +41,13 @@ export function matchHeaders(file: string, table: TableSchema, headers: readonly
     for (const names of [[column.name], column.headers.slice(0, 1), column.headers.slice(1)]) {
       const wanted = new Set(names.map(normalizeHeader));
       const found = plain.flatMap((header, index) => (wanted.has(header) && !used.has(index) ? [index] : []));
-      if (found.length > 1 && strict) refuseDuplicate(file, table, column.name, found.map((index) => headers[index]!));
+      if (found.length > 1 && strict)
+        refuseDuplicate(
+          file,
+          table,
+          column.name,
+          found.map((index) => headers[index]!),
+        );
       if (found.length === 0) continue;
       matched.set(column.name, found[0]!);
       break;
@@ -45,6 +61,6 @@ function refuseDuplicate(file: string, { name }: TableSchema, column: string, fo
   const headers = found.map((header) => `"${header}"`).join(', ');
   throw new HoldfastError('duplicate-column', {
     en: `${file}: ${found.length} columns could be ${column}: ${headers}; rename all but one, or say which in a mapping file: { "${name}": { "${column}": "${found[0]}" } }`,
-    zh: `${file}:有 ${found.length} 列都可能是 ${column}:${headers};请只保留一个名称,或在映射文件中指明:{ "${name}": { "${column}": "${found[0]}" } }`,
+    zh: `${file}：有 ${found.length} 列都可能是 ${column}：${headers}；请只保留一个名称，或在映射文件中指明：{ "${name}": { "${column}": "${found[0]}" } }`,
   });
 }

@@ -9,6 +9,8 @@ import { openRecords } from './layout.js';
 import type { CsvRecord, RecordCursor } from './record.js';
 import type { TablePlan } from './tablePlan.js';
 
+const BATCH_ROWS = 16_384;
+
 /** A file as a source of rows, and what was seen while it was last read. */
 export interface CsvSource extends RowSource {
   readonly plan: TablePlan;
@@ -28,6 +30,8 @@ export interface FileSeen {
 
 export interface SourceOptions extends Pick<RunOptions, 'signal'> {
   readonly timeZone: string;
+  /** Rows of a batch. */
+  readonly rows?: number;
   /** Place in the run's list of sources. */
   readonly source: number;
   /** Order of day, month and year by column, shared by the files of the table and settled when first needed. */
@@ -48,15 +52,22 @@ export function csvSource(plan: TablePlan, options: SourceOptions): CsvSource {
   };
 }
 
-async function* readBatches(plan: TablePlan, options: SourceOptions, seen: FileSeen, onIssue: (issue: Issue) => void): AsyncGenerator<ColumnBatch> {
+async function* readBatches(
+  plan: TablePlan,
+  options: SourceOptions,
+  seen: FileSeen,
+  onIssue: (issue: Issue) => void,
+): AsyncGenerator<ColumnBatch> {
   const { layout, table, where } = plan;
   const width = layout.headers.length;
   Object.assign(seen, { kept: 0, rejected: 0, unreadable: 0 });
   for (const { schema } of plan.columns) seen.columns.set(schema.name, emptyStats());
-  const feeds = plan.feeds(options.orders, options.timeZone);
+  const { rows = BATCH_ROWS, orders, timeZone } = options;
+  const feeds = plan.feeds({ rows, orders, timeZone });
   const builder = createBuilder({
     table,
     source: options.source,
+    rows,
     width,
     feeds,
     where,
@@ -75,7 +86,13 @@ async function* readBatches(plan: TablePlan, options: SourceOptions, seen: FileS
 }
 
 /** Records into batches; stops in mid-file to settle a date order, then gives the same record again. */
-async function* fill(cursor: RecordCursor, builder: BatchBuilder, headerRecords: number, options: SourceOptions, seen: FileSeen): AsyncGenerator<ColumnBatch> {
+async function* fill(
+  cursor: RecordCursor,
+  builder: BatchBuilder,
+  headerRecords: number,
+  options: SourceOptions,
+  seen: FileSeen,
+): AsyncGenerator<ColumnBatch> {
   let skip = headerRecords;
   let unsettled: { readonly record: CsvRecord; readonly column: string } | undefined;
   const visit = (record: CsvRecord): boolean => {

@@ -33,14 +33,22 @@ export function orderEvidence(timeZone: string): OrderEvidence {
       else if (remaining.length < left.length && possible.length === 1) decisive = witness;
       if (remaining.length > 0) left = remaining;
       if (possible.length === 1) return;
-      for (const pair of pairs(possible)) if (parseOrdered(text, timeZone, pair[0]) !== parseOrdered(text, timeZone, pair[1])) differing.add(pair.join());
+      for (const pair of pairs(possible))
+        if (parseOrdered(text, timeZone, pair[0]) !== parseOrdered(text, timeZone, pair[1])) differing.add(pair.join());
       example ??= witness;
     },
     settle(place) {
-      if (conflict) throw refusal(place, { en: mixedText('en', decisive ?? example ?? conflict, conflict), zh: mixedText('zh', decisive ?? example ?? conflict, conflict) });
+      if (conflict)
+        throw refusal(place, {
+          en: mixedText('en', decisive ?? example ?? conflict, conflict),
+          zh: mixedText('zh', decisive ?? example ?? conflict, conflict),
+        });
       if (pairs(left).some((pair) => differing.has(pair.join()))) {
         const text = example?.text ?? '';
-        throw refusal(place, { en: `dates such as ${text} can be read day first or month first, and no value of the column settles it`, zh: `${text} 这样的日期可以理解为日在前或月在前,该列没有能够判定的取值` });
+        throw refusal(place, {
+          en: `dates such as ${text} can be read day first or month first, and no value of the column settles it`,
+          zh: `${text} 这样的日期可以理解为日在前或月在前，该列没有能够判定的取值`,
+        });
       }
       return left[0]!;
     },
@@ -52,14 +60,17 @@ function pairs(orders: readonly DateOrder[]): readonly (readonly [DateOrder, Dat
 }
 
 function mixedText(lang: 'en' | 'zh', first: Witness, second: Witness): string {
-  if (lang === 'zh') return `同一列的日期写法次序不一:第 ${first.line} 行为 ${first.text},第 ${second.line} 行为 ${second.text}`;
+  if (lang === 'zh') return `同一列的日期写法次序不一：第 ${first.line} 行为 ${first.text}，第 ${second.line} 行为 ${second.text}`;
   return `dates are written in different orders: ${first.text} on line ${first.line}, ${second.text} on line ${second.line}`;
 }
 
-function refusal({ table, column, header }: { readonly table: string; readonly column: string; readonly header: string }, why: { readonly en: string; readonly zh: string }): HoldfastError {
+function refusal(
+  { table, column, header }: { readonly table: string; readonly column: string; readonly header: string },
+  why: { readonly en: string; readonly zh: string },
+): HoldfastError {
   const rule = `{ "${table}": { "${column}": { "column": "${header}", "format": "d/M/yyyy" } } }`;
   return new HoldfastError('ambiguous-date', {
     en: `${table}, column "${header}": ${why.en}; name the format in a mapping file, for example ${rule} (or "M/d/yyyy")`,
-    zh: `${table} 的“${header}”列:${why.zh};请在映射文件中写明格式,例如 ${rule}(或 "M/d/yyyy")`,
+    zh: `${table} 的“${header}”列：${why.zh}；请在映射文件中写明格式，例如 ${rule}（或 "M/d/yyyy"）`,
   });
 }

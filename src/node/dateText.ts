@@ -55,9 +55,11 @@ export function monthNumber(name: string): number {
 
 function namedMonth(text: string): string | undefined {
   const dayFirst = DAY_NAME_YEAR.exec(text);
-  if (dayFirst && monthNumber(dayFirst[2]!) > 0) return isoText(dayFirst[3]!, String(monthNumber(dayFirst[2]!)), dayFirst[1]!, dayFirst[4]!);
+  if (dayFirst && monthNumber(dayFirst[2]!) > 0)
+    return isoText(dayFirst[3]!, String(monthNumber(dayFirst[2]!)), dayFirst[1]!, dayFirst[4]!);
   const monthFirst = NAME_DAY_YEAR.exec(text);
-  if (monthFirst && monthNumber(monthFirst[1]!) > 0) return isoText(monthFirst[3]!, String(monthNumber(monthFirst[1]!)), monthFirst[2]!, monthFirst[4]!);
+  if (monthFirst && monthNumber(monthFirst[1]!) > 0)
+    return isoText(monthFirst[3]!, String(monthNumber(monthFirst[1]!)), monthFirst[2]!, monthFirst[4]!);
   return undefined;
 }
 

@@ -34,7 +34,9 @@ export async function findTables(input: HistoryInput, mapping: Mapping): Promise
   const files = SCHEMA.flatMap((table) => tableFiles(finder, table, given));
   if (!files.some(({ table }) => table === 'shipments')) refuseMissingTable(given === undefined ? folder : '', names);
   const used = new Set(files.map(({ name }) => name));
-  const lookedUp = Object.values(mapping).flatMap((rules) => rules.flatMap(({ columns }) => Object.values(columns).flatMap((rule) => rule?.lookup?.map(({ file }) => file) ?? [])));
+  const lookedUp = Object.values(mapping).flatMap((rules) =>
+    rules.flatMap(({ columns }) => Object.values(columns).flatMap((rule) => rule?.lookup?.map(({ file }) => file) ?? [])),
+  );
   const unused = given === undefined ? names.filter((name) => !used.has(name) && !lookedUp.some((file) => matchesName(file, name))) : [];
   return { files, unused, pathOf: (file, place) => join(folder, namedFiles(finder, file, place)[0]!) };
 }
@@ -49,7 +51,10 @@ interface Finder {
 async function givenBy(path: string): Promise<{ readonly shipments: string } | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined)
-    throw new HoldfastError('no-file', { en: `${path}: there is no such file or folder; check the path`, zh: `${path}:没有这个文件或文件夹;请检查路径` });
+    throw new HoldfastError('no-file', {
+      en: `${path}: there is no such file or folder; check the path`,
+      zh: `${path}：没有这个文件或文件夹；请检查路径`,
+    });
   return found.isDirectory() ? undefined : { shipments: path };
 }
 
@@ -57,15 +62,26 @@ const EXTENSION = /\.(csv|tsv|txt)(\.gz)?$/i;
 
 async function filesOf(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => !entry.isDirectory() && EXTENSION.test(entry.name) && !entry.name.startsWith('.') && !/\.rejected\.csv$/i.test(entry.name));
+  const files = entries.filter(
+    (entry) => !entry.isDirectory() && EXTENSION.test(entry.name) && !entry.name.startsWith('.') && !/\.rejected\.csv$/i.test(entry.name),
+  );
   return files.map(({ name }) => name).toSorted(compareCodePoints);
 }
 
 function tableFiles(finder: Finder, table: TableSchema, given: Exclude<HistoryInput, string> | undefined): readonly TableFile[] {
   const rules = finder.mapping[table.name] ?? [];
-  const named = rules.flatMap((rule) => (rule.files ?? []).flatMap((file) => namedFiles(finder, file, `${table.name}.$file`).map((name) => ({ table: table.name, path: join(finder.folder, name), name, rule }))));
+  const named = rules.flatMap((rule) =>
+    (rule.files ?? []).flatMap((file) =>
+      namedFiles(finder, file, `${table.name}.$file`).map((name) => ({ table: table.name, path: join(finder.folder, name), name, rule })),
+    ),
+  );
   const open = rules.filter(({ files }) => files === undefined);
-  const paths = given === undefined ? (rules.length > 0 && open.length === 0 ? [] : filesByName(table, finder.names).map((name) => join(finder.folder, name))) : [given[table.name] ?? []].flat();
+  const paths =
+    given === undefined
+      ? rules.length > 0 && open.length === 0
+        ? []
+        : filesByName(table, finder.names).map((name) => join(finder.folder, name))
+      : [given[table.name] ?? []].flat();
   const plain = paths
     .filter((path) => !named.some((file) => file.name === basename(path)))
     .flatMap((path) => (open.length === 0 ? [undefined] : open).map((rule) => ({ table: table.name, path, name: basename(path), rule })));
@@ -91,7 +107,7 @@ function namedFiles({ folder, names }: Finder, file: string, place: string): rea
   if (found.length > 0) return found;
   throw new HoldfastError('no-file', {
     en: `the mapping of ${place} names ${file}, which is not in ${basename(folder)}; there are: ${names.join(', ')}`,
-    zh: `映射 ${place} 指定的 ${file} 不在 ${basename(folder)} 中;现有文件:${names.join('、')}`,
+    zh: `映射 ${place} 指定的 ${file} 不在 ${basename(folder)} 中；现有文件：${names.join('、')}`,
   });
 }
 
@@ -105,6 +121,6 @@ function refuseMissingTable(folder: string, names: readonly string[]): never {
   const example = names[0] ?? 'waybills.csv';
   throw new HoldfastError('missing-table', {
     en: `${place}no table of shipments${names.length > 0 ? `; found: ${names.join(', ')}` : ''}; name the file shipments.csv, or say in a mapping file which it is: { "shipments": { "$file": "${example}" } }`,
-    zh: `${place.replace(': ', ':')}没有运单表${names.length > 0 ? `;现有文件:${names.join('、')}` : ''};请将文件命名为 shipments.csv(或 运单.csv),或在映射文件中指明:{ "shipments": { "$file": "${example}" } }`,
+    zh: `${place.replace(': ', '：')}没有运单表${names.length > 0 ? `；现有文件：${names.join('、')}` : ''}；请将文件命名为 shipments.csv（或 运单.csv），或在映射文件中指明：{ "shipments": { "$file": "${example}" } }`,
   });
 }

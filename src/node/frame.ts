@@ -39,7 +39,17 @@ export interface Frame {
 }
 
 export function createFrame(maxCells: number): Frame {
-  return { starts: new Int32Array(maxCells), ends: new Int32Array(maxCells), cells: 0, escaped: false, quoted: false, nul: false, innerLines: 0, end: 0, next: 0 };
+  return {
+    starts: new Int32Array(maxCells),
+    ends: new Int32Array(maxCells),
+    cells: 0,
+    escaped: false,
+    quoted: false,
+    nul: false,
+    innerLines: 0,
+    end: 0,
+    next: 0,
+  };
 }
 
 /** What each byte means to the framing of records. */

@@ -40,20 +40,26 @@ const HEAD_BYTES = 1 << 16;
 const SAMPLE_RECORDS = 24;
 /** Records at the top among which the header is looked for. */
 const HEADER_WITHIN = 6;
-const MAX_CELLS = 4_096;
+const MAX_CELLS = 2_048;
 
 /** Finds out how a file is written. Errors `empty-file`, `binary-file`, and those of reading. */
 export async function readLayout(source: ByteSource, options: LayoutOptions): Promise<FileLayout> {
   const { engine, header } = options;
   refuseKnownBinary(source.name, await head(source.chunks(), 16));
   const encoding = await detectEncoding(source);
-  const text = Buffer.from(await head(utf8Chunks(source, encoding, () => {}), HEAD_BYTES)).toString('utf8');
+  const text = Buffer.from(
+    await head(
+      utf8Chunks(source, encoding, () => {}),
+      HEAD_BYTES,
+    ),
+  ).toString('utf8');
   const chosen = options.delimiter ?? (/\.tsv(\.gz)?$/i.test(source.name) ? '\t' : likelyDelimiter(text));
   const blanks = chosen === 'blanks';
   const partial = { source, encoding, delimiter: blanks ? 9 : chosen.charCodeAt(0), blanks, engine, headerRecords: 0 };
   const records = await firstRecords(openRecords(partial, MAX_CELLS));
   if (records.length === 0) refuse('empty-file', emptyFile(source.name));
-  const found = header === undefined ? records.slice(0, HEADER_WITHIN).findIndex(({ texts, kind }) => kind === 'row' && options.isHeader(texts)) : -1;
+  const found =
+    header === undefined ? records.slice(0, HEADER_WITHIN).findIndex(({ texts, kind }) => kind === 'row' && options.isHeader(texts)) : -1;
   const position = header === undefined ? Math.max(found, 0) : -1;
   if (records[Math.max(position, 0)]!.kind === 'nul-byte') refuse('binary-file', binaryFile(source.name));
   return {
@@ -66,7 +72,11 @@ export async function readLayout(source: ByteSource, options: LayoutOptions): Pr
 }
 
 /** Opens the records of a file at its start, header and all. */
-export function openRecords(layout: Pick<FileLayout, 'source' | 'encoding' | 'delimiter' | 'blanks' | 'engine'>, maxCells: number, onUnreadable: (count: number) => void = () => {}): RecordCursor {
+export function openRecords(
+  layout: Pick<FileLayout, 'source' | 'encoding' | 'delimiter' | 'blanks' | 'engine'>,
+  maxCells: number,
+  onUnreadable: (count: number) => void = () => {},
+): RecordCursor {
   const { source, encoding, delimiter, blanks, engine } = layout;
   const chunks = utf8Chunks(source, encoding, onUnreadable);
   const split = blanks ? collapseBlanks(chunks) : chunks;
@@ -98,8 +108,7 @@ interface HeadRecord {
 async function firstRecords(cursor: RecordCursor): Promise<readonly HeadRecord[]> {
   const records: HeadRecord[] = [];
   try {
-    do
-      if (cursor.drain((record) => records.push({ kind: record.kind, texts: recordTexts(record) }) < SAMPLE_RECORDS)) break;
+    do if (cursor.drain((record) => records.push({ kind: record.kind, texts: recordTexts(record) }) < SAMPLE_RECORDS)) break;
     while (await cursor.load());
   } finally {
     await cursor.close();
@@ -122,7 +131,9 @@ async function head(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Ui
 function likelyDelimiter(text: string): string {
   for (const line of text.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN)) {
     const bare = line.replace(/"[^"]*"/g, '');
-    const [best, count] = [',', ';', '\t', '|'].map((mark) => [mark, bare.split(mark).length - 1] as const).reduce((a, b) => (b[1] > a[1] ? b : a));
+    const [best, count] = [',', ';', '\t', '|']
+      .map((mark) => [mark, bare.split(mark).length - 1] as const)
+      .reduce((a, b) => (b[1] > a[1] ? b : a));
     if (count > 0) return best;
   }
   return ',';
@@ -140,7 +151,11 @@ function refuseKnownBinary(name: string, bytes: Uint8Array): void {
   if (bytes.length === 0) refuse('empty-file', emptyFile(name));
   const start = Buffer.from(bytes).toString('hex');
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
-  if (known) refuse('binary-file', { en: `${name}: this is ${known[1]}, not a text table; save it as CSV (UTF-8) and give that file`, zh: `${name}:这是${known[2]},不是文本表格;请另存为 CSV(UTF-8)后再使用` });
+  if (known)
+    refuse('binary-file', {
+      en: `${name}: this is ${known[1]}, not a text table; save it as CSV (UTF-8) and give that file`,
+      zh: `${name}：这是${known[2]}，不是文本表格；请另存为  CSV（UTF-8）后再使用`,
+    });
 }
 
 function refuse(code: 'empty-file' | 'binary-file', text: Text): never {
@@ -149,10 +164,10 @@ function refuse(code: 'empty-file' | 'binary-file', text: Text): never {
 
 const emptyFile = (name: string): Text => ({
   en: `${name}: the file is empty; export it again, or leave it out`,
-  zh: `${name}:文件为空;请重新导出,或不要提供此文件`,
+  zh: `${name}：文件为空；请重新导出，或不要提供此文件`,
 });
 
 const binaryFile = (name: string): Text => ({
   en: `${name}, line 1: this is not a text file; save the table as CSV (UTF-8) and give that file`,
-  zh: `${name} 第 1 行:这不是文本文件;请将表格另存为 CSV(UTF-8)后再使用`,
+  zh: `${name} 第 1 行：这不是文本文件；请将表格另存为  CSV（UTF-8）后再使用`,
 });

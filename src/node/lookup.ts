@@ -29,7 +29,10 @@ export function createLookups(open: (file: string) => ByteSource, engine: Engine
 
 /** Holds the two columns in memory. Of several values of a key the smallest text is taken, so that the order of rows never matters. */
 async function readLookup(source: ByteSource, rule: LookupRule, engine: Engine): Promise<Lookup> {
-  const layout = await readLayout(source, { engine, isHeader: (cells) => headerIndex(cells, rule.key) >= 0 && headerIndex(cells, rule.value) >= 0 });
+  const layout = await readLayout(source, {
+    engine,
+    isHeader: (cells) => headerIndex(cells, rule.key) >= 0 && headerIndex(cells, rule.value) >= 0,
+  });
   const [key, value] = [columnOf(layout, rule.key), columnOf(layout, rule.value)];
   const values = new Map<string, string>();
   const sums = new Map<string, number>();
@@ -56,6 +59,6 @@ function columnOf({ headers, source }: FileLayout, wanted: string): number {
   if (index >= 0) return index;
   throw new HoldfastError('missing-column', {
     en: `${source.name}: the mapping looks up "${wanted}", which is not a column of this file; it has: ${headers.join(', ')}`,
-    zh: `${source.name}:映射要查找的“${wanted}”不是该文件的列;该文件有:${headers.join('、')}`,
+    zh: `${source.name}：映射要查找的“${wanted}”不是该文件的列；该文件有：${headers.join('、')}`,
   });
 }

@@ -36,7 +36,8 @@ export interface TableRule {
 export type Mapping = Readonly<Partial<Record<TableName, readonly TableRule[]>>>;
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const listOf = <S extends z.ZodType>(item: S): z.ZodPreprocess<z.ZodArray<S>> => z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1));
+const listOf = <S extends z.ZodType>(item: S): z.ZodPreprocess<z.ZodArray<S>> =>
+  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1));
 const lookup = z.strictObject({ file: z.string(), key: z.string(), value: z.string(), sum: z.boolean().optional() });
 const columnRule = z.preprocess(
   (value) => (typeof value === 'string' ? { column: value } : value),
@@ -68,7 +69,7 @@ const HINTS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   $delimiter: ['one character, "\\t" or "whitespace"', '一个字符、"\\t" 或 "whitespace"'],
   $header: ['a list of column names', '列名的列表'],
   lookup: ['{ "file": …, "key": …, "value": … } or a list of these', '{ "file": …, "key": …, "value": … } 或其列表'],
-  format: ['a date format such as "d-MMM-yy" or "excel"', '日期格式,例如 "d-MMM-yy" 或 "excel"'],
+  format: ['a date format such as "d-MMM-yy" or "excel"', '日期格式，例如 "d-MMM-yy" 或 "excel"'],
   values: ['{ "word in the file": "word of the schema" }', '{ "文件中的词": "标准词" }'],
 };
 const COLUMN_HINT = ['a header, { "column": … }, { "const": … } or null', '列名、{ "column": … }、{ "const": … } 或 null'] as const;
@@ -85,7 +86,10 @@ export function parseMapping(json: unknown, name: string): Mapping {
     const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
     throw refusal(name, pathText(path, json), ...hintFor(path));
   }
-  const tables = Object.entries(result.data).map(([table, rules]) => [table, rules!.map((rule, index) => toRule(name, table as TableName, rule, index, json))]);
+  const tables = Object.entries(result.data).map(([table, rules]) => [
+    table,
+    rules!.map((rule, index) => toRule(name, table as TableName, rule, index, json)),
+  ]);
   return Object.fromEntries(tables) as Mapping;
 }
 
@@ -96,10 +100,14 @@ function toRule(name: string, table: TableName, rule: ParsedRule, index: number,
   const delimiter = $delimiter === undefined ? undefined : delimiterOf($delimiter);
   if (delimiter === null) throw refusal(name, pathText([table, index, '$delimiter'], json), ...HINTS['$delimiter']!);
   for (const [column, columnRule] of Object.entries(columns)) {
-    const known = tableSchema(table).columns.map((each) => each.name).join(', ');
-    if (!columnSchema(table, column)) throw refusal(name, pathText([table, index, column], json), `a column of ${table}: ${known}`, `${table} 的列:${known}`);
+    const known = tableSchema(table)
+      .columns.map((each) => each.name)
+      .join(', ');
+    if (!columnSchema(table, column))
+      throw refusal(name, pathText([table, index, column], json), `a column of ${table}: ${known}`, `${table} 的列：${known}`);
     const format = (columnRule as ColumnRule | null)?.format;
-    if (format !== undefined && !compileDateFormat(format)) throw refusal(name, pathText([table, index, column, 'format'], json), ...HINTS['format']!);
+    if (format !== undefined && !compileDateFormat(format))
+      throw refusal(name, pathText([table, index, column, 'format'], json), ...HINTS['format']!);
   }
   return { files: $file, where: $where, delimiter, header: $header, columns: columns as Readonly<Record<string, ColumnRule | null>> };
 }
@@ -114,7 +122,7 @@ function hintFor(path: readonly PropertyKey[]): readonly [string, string] {
   const key = path.toReversed().find((part) => typeof part === 'string' && Object.hasOwn(HINTS, part));
   if (key !== undefined) return HINTS[key as string]!;
   const tables = SCHEMA.map((table) => table.name).join(', ');
-  return path.length < 2 ? [`a table of these, with its columns: ${tables}`, `下列表之一及其列:${tables}`] : COLUMN_HINT;
+  return path.length < 2 ? [`a table of these, with its columns: ${tables}`, `下列表之一及其列：${tables}`] : COLUMN_HINT;
 }
 
 /** `shipments.shipped_at.format`; the index of a table's rule is shown only where the file has a list there. */
@@ -122,12 +130,15 @@ function pathText(path: readonly PropertyKey[], json: unknown): string {
   const [table, index, ...rest] = path;
   const isList = Array.isArray((json as Record<PropertyKey, unknown> | null)?.[table ?? '']);
   const parts = index !== undefined && typeof index === 'number' && !isList ? rest : path.slice(1);
-  return parts.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`), String(table ?? '(root)'));
+  return parts.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
+    String(table ?? '(root)'),
+  );
 }
 
 function refusal(name: string, path: string, en: string, zh: string): HoldfastError {
   return new HoldfastError('bad-mapping', {
     en: `${name}: at ${path} there must be ${en}`,
-    zh: `${name}:${path} 处应为${zh}`,
+    zh: `${name}：${path} 处应为${zh}`,
   });
 }

@@ -5,12 +5,12 @@ import { reduce } from '../history/reduce/reduce.js';
 import { SCHEMA, type TableName, tableSchema } from '../history/schema.js';
 import type { History, Issues } from '../history/types.js';
 import { type ByteSource, fileBytes } from './bytes.js';
-import { type CsvSource, csvSource } from './csvSource.js';
+import { type CsvSource, csvSource, type SourceOptions } from './csvSource.js';
 import { orderEvidence } from './dateOrder.js';
+import { findTables, type HistoryInput, type TableFile } from './findTables.js';
 import { type Engine, eachRecord, readLayout } from './layout.js';
 import { createLookups } from './lookup.js';
 import { type Mapping, parseMapping } from './mapping.js';
-import { findTables, type HistoryInput, type TableFile } from './findTables.js';
 import { cellText } from './record.js';
 import { type DateOrders, type ReadReport, reportOf } from './report.js';
 import { canBeHeader, planTable, type TablePlan } from './tablePlan.js';
@@ -54,7 +54,12 @@ export interface TooManyRejected extends HoldfastError {
 export async function readHistory(input: HistoryInput, options: ReadOptions = {}): Promise<ReadHistory> {
   const { timeZone = 'Asia/Shanghai', maxRejected = 0.05 } = options;
   const { mapping, mappingName = 'mapping' } = options;
-  const { sources, orders, unused } = await openSources(input, mapping === undefined ? {} : parseMapping(mapping, mappingName), timeZone, options);
+  const { sources, orders, unused } = await openSources(
+    input,
+    mapping === undefined ? {} : parseMapping(mapping, mappingName),
+    timeZone,
+    options,
+  );
   const rejected: Issue[] = [];
   const reporting = (issues: Issues): ReadReport => reportOf(sources, issues, orders, unused, timeZone);
   const { onProgress, signal } = options;
@@ -65,7 +70,8 @@ export async function readHistory(input: HistoryInput, options: ReadOptions = {}
     return { history, issues, report: reporting(issues) };
   } catch (error) {
     const issues = issuesSoFar(sources, rejected);
-    if (error instanceof HoldfastError && ['no-rows', 'no-customers'].includes(error.code)) refuseTooManyRejected(issues, reporting(issues), maxRejected);
+    if (error instanceof HoldfastError && ['no-rows', 'no-customers'].includes(error.code))
+      refuseTooManyRejected(issues, reporting(issues), maxRejected);
     throw error;
   }
 }
@@ -101,7 +107,7 @@ function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: 
     const place = { file: issues.sources[first.source] ?? '', line: first.line };
     const error = new HoldfastError('too-many-rejected', {
       en: `${table}: ${rejected} of ${read} rows were rejected, more than ${percent(maxRejected)} allows; the first is ${place.file}, line ${place.line}: ${first.reason.en}; correct the export, or allow more with --max-rejected`,
-      zh: `${table}:${read} 行中有 ${rejected} 行被拒收,超过允许的 ${percent(maxRejected)};第一处在 ${place.file} 第 ${place.line} 行:${first.reason.zh};请更正导出数据,或用 --max-rejected 放宽`,
+      zh: `${table}：${read} 行中有 ${rejected} 行被拒收，超过允许的 ${percent(maxRejected)}；第一处在 ${place.file} 第 ${place.line} 行：${first.reason.zh}；请更正导出数据，或用 --max-rejected 放宽`,
     });
     throw Object.assign(error, { issues, report });
   }
@@ -121,25 +127,40 @@ async function openSources(input: HistoryInput, mapping: Mapping, timeZone: stri
   const lookups = createLookups((file) => fileBytes(pathOf(file, 'lookup'), file), engine);
   const plans: TablePlan[] = [];
   for (const file of files) plans.push(await planFile(file, fileBytes(file.path, file.name), lookups, engine));
-  return { ...sourcesOf(plans, timeZone, signal), unused };
+  return { ...sourcesOf(plans, timeZone, signal ? { signal } : {}), unused };
 }
 
-async function planFile({ table, rule }: TableFile, source: ByteSource, lookups: ReturnType<typeof createLookups>, engine: Engine): Promise<TablePlan> {
+async function planFile(
+  { table, rule }: TableFile,
+  source: ByteSource,
+  lookups: ReturnType<typeof createLookups>,
+  engine: Engine,
+): Promise<TablePlan> {
   const isHeader = (cells: readonly string[]): boolean => canBeHeader(tableSchema(table), rule, cells);
   const layout = await readLayout(source, { engine, delimiter: rule?.delimiter, header: rule?.header, isHeader });
   return planTable(table, layout, rule, lookups);
 }
 
 /** @internal Sources of planned files; date orders are settled for all files of a table together, when the first needs it. */
-export function sourcesOf(plans: readonly TablePlan[], timeZone: string, signal: AbortSignal | undefined): { readonly sources: readonly CsvSource[]; readonly orders: DateOrders } {
+export function sourcesOf(
+  plans: readonly TablePlan[],
+  timeZone: string,
+  options: Pick<SourceOptions, 'signal' | 'rows'>,
+): { readonly sources: readonly CsvSource[]; readonly orders: DateOrders } {
   const orders = new Map(SCHEMA.map(({ name, columns }) => [name, new Map(columns.map((column) => [column.name, {}]))]));
   const sources = plans.map((plan, source) =>
     csvSource(plan, {
       timeZone,
       source,
       orders: orders.get(plan.table)!,
-      settle: (column) => settleOrder(plans.filter(({ table }) => table === plan.table), column, orders.get(plan.table)!.get(column)!, timeZone),
-      ...(signal && { signal }),
+      settle: (column) =>
+        settleOrder(
+          plans.filter(({ table }) => table === plan.table),
+          column,
+          orders.get(plan.table)!.get(column)!,
+          timeZone,
+        ),
+      ...options,
     }),
   );
   return { sources, orders };
@@ -154,7 +175,8 @@ async function settleOrder(plans: readonly TablePlan[], column: string, order: {
     place.header ||= planned.rule?.column ?? planned.header;
     await eachRecord(layout, (record) => {
       if (record.kind !== 'row' || record.cells !== layout.headers.length) return;
-      const text = planned.index >= 0 ? cellText(record, planned.index) : planned.derive(planned.inputs.map((input) => cellText(record, input)));
+      const text =
+        planned.index >= 0 ? cellText(record, planned.index) : planned.derive(planned.inputs.map((input) => cellText(record, input)));
       evidence.add(text.trim(), layout.source.name, record.line);
     });
   }

@@ -41,6 +41,6 @@ export function recordTexts(record: CsvRecord): readonly string[] {
 export function refuseLongLine(name: string, line: number): never {
   throw new HoldfastError('line-too-long', {
     en: `${name}, line ${line}: the line is longer than 1 MiB; this is not a table of text, or line ends are missing: look at the file around this line and export it again`,
-    zh: `${name} 第 ${line} 行:该行超过 1 MiB;文件可能不是文本表格,或缺少换行符:请查看该行附近的内容并重新导出`,
+    zh: `${name} 第 ${line} 行：该行超过 1 MiB；文件可能不是文本表格，或缺少换行符：请查看该行附近的内容并重新导出`,
   });
 }

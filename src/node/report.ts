@@ -71,8 +71,21 @@ export interface ColumnReport {
 
 export type DateOrders = ReadonlyMap<TableName, ReadonlyMap<string, { settled?: DateOrder }>>;
 
-export function reportOf(sources: readonly CsvSource[], issues: Issues, orders: DateOrders, unusedFiles: readonly string[], timeZone: string): ReadReport {
-  const tables = SCHEMA.map((schema) => tableReport(schema, sources.filter(({ table }) => table === schema.name), issues, orders));
+export function reportOf(
+  sources: readonly CsvSource[],
+  issues: Issues,
+  orders: DateOrders,
+  unusedFiles: readonly string[],
+  timeZone: string,
+): ReadReport {
+  const tables = SCHEMA.map((schema) =>
+    tableReport(
+      schema,
+      sources.filter(({ table }) => table === schema.name),
+      issues,
+      orders,
+    ),
+  );
   return { tables, unusedFiles, timeZone };
 }
 
@@ -87,9 +100,16 @@ function tableReport(schema: TableSchema, sources: readonly CsvSource[], issues:
     files,
     ...counts,
     firstDate: dates.map(({ min }) => min.slice(0, 10)).toSorted()[0] ?? '',
-    lastDate: dates.map(({ max }) => max.slice(0, 10)).toSorted().at(-1) ?? '',
+    lastDate:
+      dates
+        .map(({ max }) => max.slice(0, 10))
+        .toSorted()
+        .at(-1) ?? '',
     without: sources.length === 0 ? schema.without : undefined,
-    missing: sources.length === 0 ? [] : schema.columns.filter(({ name }) => !present.has(name)).map(({ name, without }) => ({ column: name, without })),
+    missing:
+      sources.length === 0
+        ? []
+        : schema.columns.filter(({ name }) => !present.has(name)).map(({ name, without }) => ({ column: name, without })),
   };
 }
 
@@ -110,7 +130,13 @@ function fileReport({ name, plan, seen }: CsvSource, orders: ReadonlyMap<string,
   };
 }
 
-function columnReport(column: PlannedColumn, samples: readonly (readonly string[])[], stats: { readonly filled: number; readonly min: number; readonly max: number } | undefined, rows: number, orders: ReadonlyMap<string, { settled?: DateOrder }> | undefined): ColumnReport {
+function columnReport(
+  column: PlannedColumn,
+  samples: readonly (readonly string[])[],
+  stats: { readonly filled: number; readonly min: number; readonly max: number } | undefined,
+  rows: number,
+  orders: ReadonlyMap<string, { settled?: DateOrder }> | undefined,
+): ColumnReport {
   const { schema, header, index, inputs, derive } = column;
   const texts = samples.map((cells) => (index >= 0 ? (cells[index] ?? '') : derive(inputs.map((input) => cells[input] ?? ''))).trim());
   return {

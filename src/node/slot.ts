@@ -1,14 +1,11 @@
+import type { BatchColumn } from '../history/batch.js';
 import { dayOfMinutes, isBlank, parseChoice, parseNumber, toHeld } from '../history/cells.js';
 import { hashKey, hashKeyBytes } from '../history/hash.js';
-import type { BatchColumn } from '../history/batch.js';
 import type { ColumnKind, ColumnSchema } from '../history/schema.js';
 import { addEntry, createDictionary, findEntry, hashBytes } from './byteDictionary.js';
 import { minutesFromBytes } from './byteInstant.js';
 import { unitsFromBytes } from './byteNumber.js';
 import { type DateOrder, parseDateText } from './dateText.js';
-
-/** Rows of a batch. */
-export const BATCH_ROWS = 16_384;
 
 /** What came of a cell. `UNDECIDED`: a date of three numbers whose order must be settled for the column first. */
 export const HELD = 0;
@@ -28,6 +25,8 @@ export interface Slot {
 }
 
 export interface SlotOptions {
+  /** Rows of a batch. */
+  readonly rows: number;
   readonly timeZone: string;
   /** Words of the file for words of the schema. */
   readonly values?: Readonly<Record<string, string>> | undefined;
@@ -71,7 +70,7 @@ const NUMBERS: Partial<Record<ColumnKind, readonly [decimals: number, least: num
 };
 
 function numberSlot(schema: ColumnSchema, options: SlotOptions): Slot {
-  const column = new Float64Array(BATCH_ROWS);
+  const column = new Float64Array(options.rows);
   const [decimals, least, most] = (options.values === undefined && NUMBERS[schema.kind]) || [0, 1, 0];
   const fromText = (text: string, row: number): CellOutcome => {
     const word = translated(text, options);
@@ -95,7 +94,7 @@ function numberSlot(schema: ColumnSchema, options: SlotOptions): Slot {
 }
 
 function dateSlot(schema: ColumnSchema, options: SlotOptions): Slot {
-  const column = new Float64Array(BATCH_ROWS);
+  const column = new Float64Array(options.rows);
   const { format, order, timeZone } = options;
   const held = schema.kind === 'date' ? dayOfMinutes : (minutes: number): number => minutes;
   const direct = format === undefined && options.values === undefined;
@@ -123,8 +122,8 @@ function dateSlot(schema: ColumnSchema, options: SlotOptions): Slot {
 }
 
 function keySlot(schema: ColumnSchema, options: SlotOptions): Slot {
-  const high = new Uint32Array(BATCH_ROWS);
-  const low = new Uint32Array(BATCH_ROWS);
+  const high = new Uint32Array(options.rows);
+  const low = new Uint32Array(options.rows);
   const pair = new Uint32Array(2);
   const put = (row: number, first: number, second: number): void => {
     high[row] = first;
@@ -142,7 +141,8 @@ function keySlot(schema: ColumnSchema, options: SlotOptions): Slot {
     column: { high, low },
     fromText,
     fromBytes(bytes, start, end, row) {
-      if (end - start <= 4 || bytes[start]! >= 0x80 || bytes[end - 1]! >= 0x80 || options.values !== undefined) return fromText(decode(bytes, start, end), row);
+      if (end - start <= 4 || bytes[start]! >= 0x80 || bytes[end - 1]! >= 0x80 || options.values !== undefined)
+        return fromText(decode(bytes, start, end), row);
       hashKeyBytes(bytes, start, end, pair);
       put(row, pair[0]!, pair[1]!);
       return HELD;
@@ -152,7 +152,7 @@ function keySlot(schema: ColumnSchema, options: SlotOptions): Slot {
 }
 
 function textSlot(schema: ColumnSchema, options: SlotOptions): Slot {
-  const column: string[] = new Array<string>(BATCH_ROWS).fill('');
+  const column: string[] = new Array<string>(options.rows).fill('');
   const fromText = (text: string, row: number): CellOutcome => {
     const word = translated(text, options);
     const blank = isBlank('text', word);
@@ -170,7 +170,7 @@ function textSlot(schema: ColumnSchema, options: SlotOptions): Slot {
 
 /** Codes of distinct cells: each distinct run of bytes is understood once. */
 function codedSlot(schema: ColumnSchema, options: SlotOptions): Slot {
-  const codes = new Int32Array(BATCH_ROWS);
+  const codes = new Int32Array(options.rows);
   const levels: string[] = schema.kind === 'choice' ? (schema.values ?? []).map(({ value }) => value) : [];
   const dictionary = createDictionary();
   const translatedLevels = new Map<string, number>();

@@ -19,7 +19,14 @@ export interface TablePlan {
   /** Headers that nothing uses. */
   readonly unknown: readonly string[];
   /** Makes fresh feeds: a file may be read more than once. */
-  feeds(orders: ReadonlyMap<string, { settled?: DateOrder }>, timeZone: string): readonly Feed[];
+  feeds(options: FeedOptions): readonly Feed[];
+}
+
+export interface FeedOptions {
+  /** Rows of a batch. */
+  readonly rows: number;
+  readonly timeZone: string;
+  readonly orders: ReadonlyMap<string, { settled?: DateOrder }>;
 }
 
 /** One column as it was understood. */
@@ -51,11 +58,15 @@ export async function planTable(name: TableName, layout: FileLayout, rule: Table
     const index = matched.get(schema.name);
     const each = rule?.columns[schema.name];
     if (each != null) columns.push(await ruledColumn(table, schema, layout, each, lookups));
-    else if (index !== undefined) columns.push({ schema, header: layout.headers[index]!, index, inputs: [], derive: () => '', rule: undefined });
+    else if (index !== undefined)
+      columns.push({ schema, header: layout.headers[index]!, index, inputs: [], derive: () => '', rule: undefined });
   }
   const missing = table.columns.filter(({ name: column, required }) => required && !columns.some(({ schema }) => schema.name === column));
   if (missing.length > 0) refuseMissing(table, layout, missing);
-  const where = Object.entries(rule?.where ?? {}).map(([header, words]) => ({ index: mappedIndex(table, '$where', layout, header), words: new Set(words) }));
+  const where = Object.entries(rule?.where ?? {}).map(([header, words]) => ({
+    index: mappedIndex(table, '$where', layout, header),
+    words: new Set(words),
+  }));
   const conditions = new Set(where.map(({ index }) => layout.headers[index]));
   return {
     table: name,
@@ -63,16 +74,27 @@ export async function planTable(name: TableName, layout: FileLayout, rule: Table
     columns,
     where,
     unknown: unknown.filter((header) => header !== '' && !conditions.has(header)),
-    feeds: (orders, timeZone) => columns.map((column) => feedOf(column, orders, timeZone)),
+    feeds: (options) => columns.map((column) => feedOf(column, options)),
   };
 }
 
-function feedOf({ schema, index, inputs, derive, rule }: PlannedColumn, orders: ReadonlyMap<string, { settled?: DateOrder }>, timeZone: string): Feed {
+function feedOf({ schema, index, inputs, derive, rule }: PlannedColumn, { rows, timeZone, orders }: FeedOptions): Feed {
   const format = rule?.format === undefined ? undefined : compileDateFormat(rule.format);
-  return { slot: createSlot(schema, { timeZone, values: rule?.values, format, order: orders.get(schema.name) ?? {} }), index, inputs, derive };
+  return {
+    slot: createSlot(schema, { rows, timeZone, values: rule?.values, format, order: orders.get(schema.name) ?? {} }),
+    index,
+    inputs,
+    derive,
+  };
 }
 
-async function ruledColumn(table: TableSchema, schema: ColumnSchema, layout: FileLayout, rule: ColumnRule, lookups: Lookups): Promise<PlannedColumn> {
+async function ruledColumn(
+  table: TableSchema,
+  schema: ColumnSchema,
+  layout: FileLayout,
+  rule: ColumnRule,
+  lookups: Lookups,
+): Promise<PlannedColumn> {
   if (rule.column === undefined) return { schema, header: `= ${rule.const}`, index: -1, inputs: [], derive: () => rule.const ?? '', rule };
   const index = mappedIndex(table, schema.name, layout, rule.column);
   const steps: Lookup[] = [];
@@ -99,7 +121,7 @@ function mappedIndex({ name }: TableSchema, key: string, { headers, source }: Fi
   if (index >= 0) return index;
   throw new HoldfastError('missing-column', {
     en: `${source.name}: the mapping of ${name}.${key} names "${wanted}", which is not a column of this file; it has: ${headers.join(', ')}`,
-    zh: `${source.name}:映射 ${name}.${key} 指定的“${wanted}”不是该文件的列;该文件有:${headers.join('、')}`,
+    zh: `${source.name}：映射 ${name}.${key} 指定的“${wanted}”不是该文件的列；该文件有：${headers.join('、')}`,
   });
 }
 
@@ -109,7 +131,6 @@ function refuseMissing({ name }: TableSchema, { headers, source }: FileLayout, m
   const rule = `{ "${name}": { "${missing[0]!.name}": "${headers[0] ?? ''}" } }`;
   throw new HoldfastError('missing-column', {
     en: `${source.name}: no column for ${columns}; found: ${headers.join(', ')}; rename the column, or name it in a mapping file, like ${rule}; a file without a header line takes "$header": [names]`,
-    zh: `${source.name}:缺少 ${chinese} 列;现有列:${headers.join('、')};请修改列名,或在映射文件中指明,例如 ${rule};没有表头的文件请写 "$header": [列名]`,
+    zh: `${source.name}：缺少 ${chinese} 列；现有列：${headers.join('、')}；请修改列名，或在映射文件中指明，例如 ${rule}；没有表头的文件请写 "$header": [列名]`,
   });
 }
-

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { HoldfastError } from '../core/errors.js';
+import { throwIfAborted } from '../core/run.js';
+
+/** Piece of a file; written one after the other. */
+export type FilePieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/**
+ * Writes a file under a temporary name beside it and renames it at the end: whoever reads sees the old file or the new one, never a part.
+ * On any error, and when `signal` fires, the old file stays as it was. The folder is made if absent.
+ *
+ * @throws HoldfastError `write-failed`, `aborted`
+ */
+export async function writeFileWhole(path: string, pieces: FilePieces, signal?: AbortSignal): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeAll(temporary, pieces, signal);
+    throwIfAborted(signal);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const code = (error as { code?: unknown }).code;
+    if (error instanceof HoldfastError || typeof code !== 'string') throw error;
+    throw new HoldfastError('write-failed', {
+      en: `${path}: cannot be written (${code}); check the folder, its rights and the room on the disk`,
+      zh: `${path}：无法写入（${code}）；请检查文件夹、权限和磁盘空间`,
+    });
+  }
+}
+
+async function writeAll(path: string, pieces: FilePieces, signal: AbortSignal | undefined): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    for await (const piece of pieces) {
+      throwIfAborted(signal);
+      await file.writeFile(piece);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

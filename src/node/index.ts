@@ -1,0 +1,12 @@
+export { type FilePieces, writeFileWhole } from './atomicFile.js';
+export type { Encoding } from './encoding.js';
+export type { HistoryInput } from './findTables.js';
+export { jsonText, loadJson, saveModel } from './jsonFile.js';
+export { type ColumnRule, type LookupRule, type Mapping, parseMapping, type TableRule } from './mapping.js';
+export { datasetsFolder, packageRoot, packageVersion } from './packageRoot.js';
+export { type ReadHistory, type ReadOptions, readHistory, type TooManyRejected } from './readHistory.js';
+export type { ColumnReport, FileReport, ReadReport, TableReport } from './report.js';
+export { hashInputs, type RunRecord, writeRunRecord } from './runRecord.js';
+export { csvCell, TABLE_FORMATS, type TableFormat, tableText } from './tableText.js';
+export { writeRejects } from './writeRejects.js';
+export { writeTable } from './writeTable.js';

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HoldfastError } from '../core/errors.js';
+import { here } from './here.cjs';
+
+const NAME = 'holdfast';
+
+interface Manifest {
+  readonly name?: string;
+  readonly version?: string;
+}
+
+/** Folder of the installed package, from wherever the built file lies in it. */
+export function packageRoot(): string {
+  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) if (manifestOf(folder)?.name === NAME) return folder;
+  throw new HoldfastError('internal', {
+    en: `no package.json of ${NAME} above ${here}`,
+    zh: `在 ${here} 之上找不到 ${NAME} 的 package.json`,
+  });
+}
+
+/** Version of the installed package. */
+export function packageVersion(): string {
+  return manifestOf(packageRoot())?.version ?? '';
+}
+
+/** Folder of the data that comes with the package. */
+export function datasetsFolder(): string {
+  return join(packageRoot(), 'datasets');
+}
+
+function manifestOf(folder: string): Manifest | undefined {
+  const path = join(folder, 'package.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : undefined;
+}
