@@ -10,7 +10,7 @@ export type LabelStatus = (typeof LABEL_STATUSES)[number];
  *
  * `left`: a lapse, confirmed by the end of the data, has its onset in (t, t + H], even when the customer came back later.
  * `already_gone`: it had stopped by t and nobody could know yet. `censored`: the data do not run to t + H + its own limit, or a silence
- * begun before t + H is still open at their end; whether it counts must not depend on what happened, so the limit known at t decides.
+ * begun before t + H is still open at their end. Whether a row counts must not depend on what happened, so the limit known at t decides.
  *
  * @param limitDays - the customer's limit as known at the cutoff, calendar days
  */
@@ -23,6 +23,7 @@ export function labelStatus(record: OutcomeRecord, customer: number, cutoff: num
     if (onset[lapse]! > cutoff) left = true;
     else if (!(returned[lapse]! < cutoff)) return 'already_gone';
   }
-  if (end + limitDays > dataEnd || openSince[customer]! < end) return left && end + limitDays <= dataEnd ? 'left' : 'censored';
-  return left ? 'left' : 'stayed';
+  if (end - 1 + limitDays > dataEnd) return 'censored';
+  if (left) return 'left';
+  return openSince[customer]! < end ? 'censored' : 'stayed';
 }

@@ -29,11 +29,11 @@ it('calls a customer left who lapsed in the horizon, even when it came back late
 
 it('never says stayed when the data end before it can be known', () => {
   const days = weekly(0, 350);
-  expect(statusAt(days, 300, 300 + 91 + 30)).toBe('censored');
-  expect(statusAt(days, 300, 300 + 91 + 31)).toBe('left');
+  expect(statusAt(days, 300, 300 + 90 + 30)).toBe('censored');
+  expect(statusAt(days, 300, 300 + 90 + 31)).toBe('left');
   const stillThere = weekly(0, 420);
-  expect(statusAt(stillThere, 300, 300 + 91 + 30)).toBe('censored');
-  expect(statusAt(stillThere, 300, 300 + 91 + 31)).toBe('stayed');
+  expect(statusAt(stillThere, 300, 300 + 90 + 30)).toBe('censored');
+  expect(statusAt(stillThere, 300, 300 + 90 + 31)).toBe('stayed');
 });
 
 it('takes a closure for confirmation, however short the silence', () => {
@@ -70,7 +70,7 @@ it('agrees with the definition read off the dates one by one', () => {
       const lapsed = days.filter((shipped, at) => endOf(at) - shipped > 30);
       const gone = lapsed.some((shipped) => shipped < cutoff && endOf(days.indexOf(shipped)) >= cutoff);
       const left = lapsed.some((shipped) => shipped >= cutoff && shipped < cutoff + 91);
-      const known = cutoff + 91 + 31 <= dataEnd;
+      const known = cutoff + 90 + 31 <= dataEnd;
       const expected = gone ? 'already_gone' : !known ? 'censored' : left ? 'left' : 'stayed';
       expect(statusAt(days, cutoff, dataEnd)).toBe(expected);
     }),
