@@ -1,0 +1,67 @@
+import type { LabelCounts } from '../churn/index.js';
+import type { Text } from '../core/text.js';
+import type { MetricName } from '../evaluate/index.js';
+import type { DroppedFeature } from '../features/index.js';
+import type { RiskRecalibration } from './recalibration.js';
+
+/** A value with its 90 % interval by customer; null where it is undefined, as with no churner. */
+export interface Measured {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export type Evaluation = Readonly<Record<MetricName, Measured>>;
+
+/** One bin of the reliability table: what was promised and what happened. */
+export interface ReliabilityBin {
+  readonly rows: number;
+  readonly left: number;
+  readonly mean_probability: number;
+  readonly left_rate: number;
+}
+
+/** Cutoffs that served one purpose, and what became of the customers active at them. */
+export interface BlockReport {
+  readonly name: 'fit' | 'validation' | 'refit' | 'test' | 'all';
+  /** First and last cutoff, ISO dates. */
+  readonly from: string;
+  readonly to: string;
+  readonly cutoffs: number;
+  readonly customers: LabelCounts;
+}
+
+/** How one candidate did. */
+export interface CandidateReport {
+  readonly name: string;
+  readonly title: Text;
+  readonly isBaseline: boolean;
+  readonly chosen: boolean;
+  /** Trees found by early stopping; null for learners without. */
+  readonly rounds: number | null;
+  /** Mean log loss on the validation block, how far behind the best, and the standard error of that; null without a block. */
+  readonly validationLoss: number | null;
+  readonly behindBest: number | null;
+  readonly standardError: number | null;
+  /** On the test block, fitted to everything before it. */
+  readonly test: Evaluation;
+}
+
+/** How a model was made and how well it does forward in time; plain JSON. */
+export interface RiskReport {
+  readonly asOf: string;
+  readonly horizonDays: number;
+  readonly stepDays: number;
+  /** When a silence was a lapse, and the share of confirmed lapses that came back (null where too few to tell). */
+  readonly lapseRule: { readonly kind: string; readonly epsilon: number | null; readonly returnRate: number | null };
+  readonly blocks: readonly BlockReport[];
+  readonly candidates: readonly CandidateReport[];
+  readonly chosen: string;
+  /** Why it was chosen, in a sentence. */
+  readonly choice: Text;
+  /** Of the chosen one on the test block. */
+  readonly evaluation: Evaluation;
+  readonly reliability: readonly ReliabilityBin[];
+  readonly recalibration: RiskRecalibration;
+  readonly droppedFeatures: readonly DroppedFeature[];
+}

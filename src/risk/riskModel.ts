@@ -1,0 +1,63 @@
+import type { LearnerModel } from '../learn/index.js';
+import type { ReferenceBins } from './drift.js';
+import type { RiskRecalibration } from './recalibration.js';
+import type { RiskReport } from './report.js';
+
+/** A column the members read: a feature's id and, of a categorical, the texts of its codes 1, 2, … */
+export interface RiskFeature {
+  readonly id: string;
+  readonly levels?: readonly string[];
+}
+
+/** What prediction needs. */
+export interface RiskPrediction {
+  /** Days ahead the probability speaks of. */
+  readonly horizonDays: number;
+  /** Name of the candidate that was chosen. */
+  readonly candidate: string;
+  readonly features: readonly RiskFeature[];
+  /** One fitted learner a seed; their margins are averaged. */
+  readonly members: readonly LearnerModel[];
+  readonly recalibration: RiskRecalibration;
+}
+
+/** How a column was spread in training. */
+export interface FeatureReference extends ReferenceBins {
+  readonly id: string;
+}
+
+/** What people and monitoring need. */
+export interface RiskCard {
+  /** Facts known before the start of this day were used, and no others. */
+  readonly asOf: string;
+  readonly options: {
+    readonly horizonDays: number;
+    readonly stepDays: number;
+    readonly seed: number;
+    readonly seeds: number;
+    readonly learners: readonly string[];
+  };
+  /** Of the rows learnt from: two models of the same data have the same. */
+  readonly data: {
+    readonly rows: number;
+    readonly churners: number;
+    readonly customers: number;
+    readonly firstCutoff: string;
+    readonly lastCutoff: string;
+    /** First 16 hex digits of the SHA-256 of every row's cutoff, customer_id and outcome. */
+    readonly fingerprint: string;
+  };
+  /** Of the features and of the probability, over the last training cutoffs: what drift is measured from. */
+  readonly reference: { readonly score: ReferenceBins; readonly features: readonly FeatureReference[] };
+  readonly report: RiskReport;
+}
+
+/** A trained model, plain JSON: what `holdfast train` writes and `holdfast score` reads. */
+export interface RiskModel {
+  readonly format: 'holdfast-risk';
+  readonly version: 1;
+  /** First 16 hex digits of the SHA-256 of the canonical JSON of the rest. */
+  readonly id: string;
+  readonly model: RiskPrediction;
+  readonly card: RiskCard;
+}

@@ -1,0 +1,71 @@
+import type { LabelCounts } from '../churn/index.js';
+import { formatDay } from '../core/day.js';
+import { evaluationOf, reliabilityOf } from './evaluation.js';
+import type { ForwardPlan } from './forwardPlan.js';
+import type { BlockReport, CandidateReport, RiskReport } from './report.js';
+import type { TrainingPanel } from './trainingPanel.js';
+import type { TrainingRows } from './trainingRows.js';
+import type { Decision } from './trainRisk.js';
+
+/** What a report is made from. */
+export interface ForwardResult {
+  readonly settings: { readonly asOf: string; readonly horizonDays: number; readonly stepDays: number };
+  readonly lapseRule: RiskReport['lapseRule'];
+  readonly plan: ForwardPlan;
+  readonly panel: TrainingPanel;
+  readonly decided: Decision;
+  readonly test: TrainingRows;
+  /** Of each candidate, on the test rows. */
+  readonly probabilities: readonly Float64Array[];
+}
+
+/** The honest report of a training run. */
+export function forwardReport({ settings, lapseRule, plan, panel, decided, test, probabilities }: ForwardResult): RiskReport {
+  const { settled, chosen, text } = decided;
+  const candidates = settled.map((_, place) => candidateReport(decided, place, probabilities[place]!, test));
+  return {
+    asOf: settings.asOf,
+    horizonDays: settings.horizonDays,
+    stepDays: settings.stepDays,
+    lapseRule,
+    blocks: (['fit', 'validation', 'refit', 'test', 'all'] as const).flatMap((name) => blockReport(name, plan[name], panel)),
+    candidates,
+    chosen: settled[chosen]!.candidate.name,
+    choice: text,
+    evaluation: candidates[chosen]!.test,
+    reliability: reliabilityOf(probabilities[chosen]!, test.outcome),
+    recalibration: settled[chosen]!.recalibration,
+    droppedFeatures: panel.table.dropped,
+  };
+}
+
+function candidateReport(
+  { settled, chosen, choice }: Decision,
+  place: number,
+  probability: Float64Array,
+  test: TrainingRows,
+): CandidateReport {
+  const { candidate, rounds } = settled[place]!;
+  const standing = choice?.standing[place];
+  return {
+    name: candidate.name,
+    title: candidate.title,
+    isBaseline: candidate.isBaseline,
+    chosen: place === chosen,
+    rounds: rounds ?? null,
+    validationLoss: standing?.meanLoss ?? null,
+    behindBest: standing?.behindBest ?? null,
+    standardError: standing?.standardError ?? null,
+    test: evaluationOf(probability, test.outcome, test.customer),
+  };
+}
+
+function blockReport(name: BlockReport['name'], cutoffs: readonly number[], { counts }: TrainingPanel): BlockReport[] {
+  const [first] = cutoffs;
+  const last = cutoffs.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const customers = { left: 0, stayed: 0, already_gone: 0, censored: 0 };
+  for (const cutoff of cutoffs)
+    for (const [status, count] of Object.entries(counts.get(cutoff) ?? {}) as [keyof LabelCounts, number][]) customers[status] += count;
+  return [{ name, from: formatDay(first), to: formatDay(last), cutoffs: cutoffs.length, customers }];
+}
