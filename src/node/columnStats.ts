@@ -10,8 +10,8 @@ export interface ColumnStats {
 export const emptyStats = (): ColumnStats => ({ filled: 0, min: Number.NaN, max: Number.NaN });
 
 export function addStats(stats: ColumnStats, column: BatchColumn, length: number): void {
-  if (column instanceof Float64Array) return addNumbers(stats, column, length);
-  if ('codes' in column) for (let row = 0; row < length; row++) stats.filled += column.codes[row] === 0 ? 0 : 1;
+  if (column instanceof Float64Array) addNumbers(stats, column, length);
+  else if ('codes' in column) for (let row = 0; row < length; row++) stats.filled += column.codes[row] === 0 ? 0 : 1;
   else if ('high' in column) for (let row = 0; row < length; row++) stats.filled += column.high[row] === 0 && column.low[row] === 0 ? 0 : 1;
   else for (let row = 0; row < length; row++) stats.filled += column[row] === '' ? 0 : 1;
 }

@@ -89,7 +89,9 @@ function numberSlot(schema: ColumnSchema, options: SlotOptions): Slot {
       column[row] = units;
       return HELD;
     },
-    clear: (row) => void (column[row] = Number.NaN),
+    clear(row) {
+      column[row] = Number.NaN;
+    },
   };
 }
 
@@ -117,7 +119,9 @@ function dateSlot(schema: ColumnSchema, options: SlotOptions): Slot {
       column[row] = held(minutes);
       return HELD;
     },
-    clear: (row) => void (column[row] = Number.NaN),
+    clear(row) {
+      column[row] = Number.NaN;
+    },
   };
 }
 
@@ -164,7 +168,9 @@ function textSlot(schema: ColumnSchema, options: SlotOptions): Slot {
     column,
     fromText,
     fromBytes: (bytes, start, end, row) => fromText(decode(bytes, start, end), row),
-    clear: (row) => void (column[row] = ''),
+    clear(row) {
+      column[row] = '';
+    },
   };
 }
 
@@ -210,6 +216,8 @@ function codedSlot(schema: ColumnSchema, options: SlotOptions): Slot {
       const bytes = Buffer.from(text.trim(), 'utf8');
       return fromBytes(bytes, 0, bytes.length, row);
     },
-    clear: (row) => void (codes[row] = 0),
+    clear(row) {
+      codes[row] = 0;
+    },
   };
 }
