@@ -1,5 +1,6 @@
 import { ensure } from '../core/errors.js';
 import { philox } from '../core/random.js';
+import { binNumbers } from './binNumbers.js';
 import type { Matrix, MatrixFeature, RowKeys } from './matrix.js';
 import { quantileCuts } from './quantileCuts.js';
 
@@ -103,22 +104,6 @@ function binCodes(values: Float64Array, binOfCode: Uint8Array, sharedBin: number
   for (let row = 0; row < values.length; row++) {
     const code = values[row]!;
     out[row] = code > 0 ? (binOfCode[code] ?? sharedBin) : 0;
-  }
-  return out;
-}
-
-/** Binary search over cuts padded to 255, so that every value takes the same eight steps. */
-function binNumbers(values: Float64Array, cuts: Float64Array): Uint8Array {
-  const padded = new Float64Array(256).fill(Infinity);
-  padded.set(cuts);
-  const first = cuts.length < 16 ? 8 : 128;
-  const out = new Uint8Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    let below = 0;
-    for (let step = first; step > 0; step >>= 1) if (padded[below + step - 1]! < value) below += step;
-    out[row] = below + 1;
   }
   return out;
 }

@@ -11,16 +11,20 @@ export interface LinearFit {
   readonly steps: number;
 }
 
-const MOST_STEPS = 60;
-const TOLERANCE = 1e-9;
+const MOST_STEPS = 100;
+/** Half the loss still to be gained, a row, at which the fit is done; and at which a step needs no search of its length. */
+const DONE = 1e-20;
+const NEAR = 1e-10;
+/** The curvature is summed anew when a step with the old one gains less than this factor. */
+const STALE = 0.05;
 
 /**
- * Minimises Σ weight·log-loss + ‖coefficients‖² / (2C), the intercept unpenalised, by Newton's method.
+ * Minimises Σ weight·log-loss + ‖coefficients‖² / (2C), the intercept unpenalised, by Newton's method with a curvature that is kept while it serves.
  *
  * @param columns - p columns of shape (n,), finite
  * @param strength - C > 0, the inverse of the penalty, as in scikit-learn's LogisticRegression
  * @throws HoldfastError `no-convergence`, `aborted`
- * @remarks O(n p²) a step, usually 6–8 steps; a step that does not lower the loss is halved. The loss is convex, the optimum unique.
+ * @remarks O(n p²) for each curvature, usually three, and O(n p) a step, usually ten. The loss is convex, the optimum unique.
  */
 export async function ridgeLogistic(
   columns: readonly Float64Array[],
@@ -31,15 +35,20 @@ export async function ridgeLogistic(
 ): Promise<LinearFit> {
   const design = [new Float64Array(outcome.length).fill(1), ...columns];
   let state = evaluate(design, outcome, weights, startAt(design.length, outcome, weights), strength);
-  for (let step = 1; step <= MOST_STEPS; step++) {
-    const direction = newtonDirection(design, state, strength);
-    const decrement = dot(direction, state.gradient);
-    if (decrement <= TOLERANCE * TOLERANCE * outcome.length) return finished(state, step - 1);
-    state = lineSearch(design, outcome, weights, state, direction, strength);
-    run.onProgress?.({ stage: 'logistic', done: step, total: MOST_STEPS });
+  let factor = curvatureFactor(design, state, strength);
+  let before = Infinity;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    let direction = choleskySolve(factor, state.gradient);
+    if (dot(direction, state.gradient) > STALE * before) {
+      factor = curvatureFactor(design, state, strength);
+      direction = choleskySolve(factor, state.gradient);
+    }
+    before = dot(direction, state.gradient);
+    if (before <= DONE * outcome.length) return { intercept: state.theta[0]!, coefficients: state.theta.slice(1), steps: step };
+    state = takeStep(design, outcome, weights, state, direction, strength, before <= NEAR * outcome.length);
+    run.onProgress?.({ stage: 'logistic', done: step + 1, total: MOST_STEPS });
     await breathe();
     throwIfAborted(run.signal);
-    if (decrement <= TOLERANCE * outcome.length * 1e-3) return finished(state, step);
   }
   return stuck();
 }
@@ -108,35 +117,32 @@ function linearMargins(design: readonly Float64Array[], theta: Float64Array): Fl
   return margins;
 }
 
-/** H⁻¹·gradient. A tiny ridge keeps the intercept's row positive when every probability is 0 or 1. */
-function newtonDirection(design: readonly Float64Array[], state: State, strength: number): Float64Array {
+/** Cholesky factor of the penalised curvature. A tiny ridge keeps the intercept's row positive when every probability is 0 or 1. */
+function curvatureFactor(design: readonly Float64Array[], state: State, strength: number): Float64Array {
   const size = design.length;
   const hessian = weightedGram(design, state.curvature);
   hessian[0]! += 1e-10;
   for (let k = 1; k < size; k++) hessian[k * size + k]! += 1 / strength;
-  const factor = choleskyFactor(hessian, size);
-  return factor ? choleskySolve(factor, state.gradient) : stuck();
+  return choleskyFactor(hessian, size) ?? stuck();
 }
 
-function lineSearch(
+/** The state a step away; the step is halved until the loss falls, unless the end is so near that rounding would decide. */
+function takeStep(
   design: readonly Float64Array[],
   outcome: Uint8Array,
   weights: Float64Array,
   state: State,
   direction: Float64Array,
   strength: number,
+  near: boolean,
 ): State {
   let next = state;
   for (let length = 1; length > 1e-6; length /= 2) {
     const theta = state.theta.map((value, k) => value - length * direction[k]!);
     next = evaluate(design, outcome, weights, theta, strength);
-    if (next.loss <= state.loss) return next;
+    if (near || next.loss <= state.loss) return next;
   }
   return next;
-}
-
-function finished({ theta }: State, steps: number): LinearFit {
-  return { intercept: theta[0]!, coefficients: theta.slice(1), steps };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
