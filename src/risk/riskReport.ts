@@ -1,9 +1,8 @@
-import type { LabelCounts } from '../churn/index.js';
 import { formatDay } from '../core/day.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
 import type { ForwardPlan } from './forwardPlan.js';
 import type { BlockReport, CandidateReport, RiskReport } from './report.js';
-import type { TrainingPanel } from './trainingPanel.js';
+import { type TrainingPanel, totalCounts } from './trainingPanel.js';
 import type { TrainingRows } from './trainingRows.js';
 import type { Decision } from './trainRisk.js';
 
@@ -64,8 +63,6 @@ function blockReport(name: BlockReport['name'], cutoffs: readonly number[], { co
   const [first] = cutoffs;
   const last = cutoffs.at(-1);
   if (first === undefined || last === undefined) return [];
-  const customers = { left: 0, stayed: 0, already_gone: 0, censored: 0 };
-  for (const cutoff of cutoffs)
-    for (const [status, count] of Object.entries(counts.get(cutoff) ?? {}) as [keyof LabelCounts, number][]) customers[status] += count;
+  const customers = totalCounts(cutoffs.flatMap((cutoff) => counts.get(cutoff) ?? []));
   return [{ name, from: formatDay(first), to: formatDay(last), cutoffs: cutoffs.length, customers }];
 }

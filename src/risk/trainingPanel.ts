@@ -1,18 +1,14 @@
-import { type LabelCounts, labelCounts, labelsAt, type OutcomeRecord } from '../churn/index.js';
+import { LABEL_STATUSES, type LabelCounts, labelCounts, labelsAt, type OutcomeRecord } from '../churn/index.js';
 import type { RunOptions } from '../core/run.js';
-import { type FeatureTable, panel } from '../features/index.js';
+import { type FeatureTable, type FeatureTableOptions, panel } from '../features/index.js';
 import { hashKey } from '../history/hash.js';
 import type { History } from '../history/types.js';
 import type { Matrix, RowKeys } from '../learn/index.js';
 
 /** Features and outcomes of every usable row, by cutoff, then customer_id. */
-export interface TrainingPanel {
-  readonly table: FeatureTable;
+export interface TrainingPanel extends LabelledTable {
   readonly matrix: Matrix;
-  readonly outcome: Uint8Array;
   readonly rowKeys: RowKeys;
-  /** By cutoff: what became of the customers that could be scored then. */
-  readonly counts: ReadonlyMap<number, LabelCounts>;
 }
 
 /**
@@ -28,7 +24,28 @@ export async function trainingPanel(
   horizonDays: number,
   run: RunOptions,
 ): Promise<TrainingPanel> {
-  const all = await panel(history, cutoffs, run);
+  const labelled = await labelledTable(history, record, cutoffs, horizonDays, run);
+  const { table } = labelled;
+  return { ...labelled, matrix: matrixOf(table), rowKeys: rowKeysOf(table, history.customers.ids) };
+}
+
+/** A feature table with the outcome of each row, and what became of everyone at its cutoffs. */
+export interface LabelledTable {
+  readonly table: FeatureTable;
+  readonly outcome: Uint8Array;
+  readonly counts: ReadonlyMap<number, LabelCounts>;
+  readonly customers: LabelCounts;
+}
+
+/** Features and outcomes at some cutoffs, by cutoff, then customer_id. */
+export async function labelledTable(
+  history: History,
+  record: OutcomeRecord,
+  cutoffs: readonly number[],
+  horizonDays: number,
+  options: FeatureTableOptions & RunOptions,
+): Promise<LabelledTable> {
+  const all = await panel(history, cutoffs, options);
   const counts = new Map<number, LabelCounts>();
   const outcomes = new Map<number, Map<number, number>>();
   for (const cutoff of cutoffs) {
@@ -38,14 +55,19 @@ export async function trainingPanel(
   }
   const outcome = Float64Array.from(all.customer, (customer, row) => outcomes.get(all.cutoff[row]!)?.get(customer) ?? Number.NaN);
   const kept = Int32Array.from(outcome.keys()).filter((row) => !Number.isNaN(outcome[row]!));
-  const table = tableRows(all, kept);
   return {
-    table,
-    matrix: matrixOf(table),
+    table: tableRows(all, kept),
     outcome: Uint8Array.from(kept, (row) => outcome[row]!),
-    rowKeys: rowKeysOf(table, history.customers.ids),
     counts,
+    customers: totalCounts(counts.values()),
   };
+}
+
+/** Counts of several cutoffs together. */
+export function totalCounts(counts: Iterable<LabelCounts>): LabelCounts {
+  const total = { left: 0, stayed: 0, already_gone: 0, censored: 0 };
+  for (const one of counts) for (const status of LABEL_STATUSES) total[status] += one[status];
+  return total;
 }
 
 function tableRows(table: FeatureTable, rows: Int32Array): FeatureTable {

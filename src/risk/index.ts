@@ -1,0 +1,12 @@
+export { CANDIDATES, type Candidate } from './candidates.js';
+export { type ReferenceBins, referenceBins, stabilityIndex } from './drift.js';
+export { type DriftRow, type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
+export { type ForwardPlan, forwardPlan, neededDays } from './forwardPlan.js';
+export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
+export type { BlockReport, CandidateReport, Evaluation, Measured, ReliabilityBin, RiskReport } from './report.js';
+export { type OfferTerms, type RiskBand, riskBand, STANDARD_OFFER } from './riskBand.js';
+export type { RiskCard, RiskModel, RiskPrediction } from './riskModel.js';
+export type { RiskTable } from './riskTable.js';
+export { scoreByRhythm } from './scoreByRhythm.js';
+export { type ScoreRiskOptions, scoreRisk } from './scoreRisk.js';
+export { type TrainRiskOptions, trainRisk } from './trainRisk.js';

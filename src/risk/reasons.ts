@@ -1,0 +1,35 @@
+import type { Lang } from '../core/text.js';
+import { describe, type FeatureTable, featureContext, featureMedians, readFeature } from '../features/index.js';
+import type { Snapshot } from '../history/types.js';
+import { memberContributions } from './members.js';
+import type { RiskModel } from './riskModel.js';
+import { scoringMatrix } from './scoringMatrix.js';
+import { topReasons } from './topReasons.js';
+
+/**
+ * A function that writes the reasons of one customer: up to three sentences, strongest first, each with its own number.
+ *
+ * @param table - features of the customers that can be scored; undefined where there are none
+ */
+export function reasonWriter(
+  { model }: RiskModel,
+  snapshot: Snapshot,
+  table: FeatureTable | undefined,
+  lang: Lang,
+): (customer: number) => string[] {
+  if (table === undefined) return () => [];
+  const context = featureContext(snapshot);
+  const medians = featureMedians(table);
+  const matrix = scoringMatrix(table, model);
+  const features = model.features.map(({ id }) => table.features.find((feature) => feature.id === id)!);
+  const families = features.map(({ family }) => family);
+  const rowOf = new Map(Array.from(table.customer, (customer, row) => [customer, row]));
+  return (customer) => {
+    const row = rowOf.get(customer);
+    if (row === undefined) return [];
+    return topReasons(memberContributions(model.members, matrix, row), families).map(({ feature }) => {
+      const told = features[feature]!;
+      return describe(told, readFeature(told, snapshot.view(customer), context, medians[told.id]))[lang];
+    });
+  };
+}

@@ -1,0 +1,73 @@
+import { gapLimitDays, profitBasis, rhythm, silenceSurprise } from '../account/index.js';
+import type { Lang, Text } from '../core/text.js';
+import { ELIGIBILITY_TEXT, type Eligibility, eligibility } from '../features/index.js';
+import type { CustomerView, Snapshot } from '../history/types.js';
+import { annualProfit } from './annualProfit.js';
+import type { RiskBand } from './riskBand.js';
+import { type RiskRow, type RiskTable, ranked, riskTable } from './riskTable.js';
+import { unscoredRows } from './scoreRisk.js';
+
+/** A silence rarer than one in a hundred of the customer's own gaps is `high`, one in ten `medium`. */
+const HIGH_NATS = Math.log(100);
+const MEDIUM_NATS = Math.log(10);
+/** Beyond this the silence is a lapse by any rule, and no early warning any more. */
+const LAPSE_EPSILON = 1e-3;
+
+/**
+ * The list without a model, for histories too short to train on: customers by how surprising their present silence is under their own
+ * rhythm × annual profit. No probability of leaving is claimed: `churn_probability` is NaN and `model_id` is `rhythm`.
+ *
+ * @remarks O(customers). Customers whose silence is past their own limit at ε = 1e-3 have left by any rule and come last with the rest.
+ */
+export function scoreByRhythm(snapshot: Snapshot, options: { readonly lang?: Lang } = {}): RiskTable {
+  const { lang = 'en' } = options;
+  const basis = profitBasis(snapshot);
+  const states = Array.from(snapshot.indices, (index) => stateOf(snapshot.view(index)));
+  const scored = Array.from(snapshot.indices)
+    .filter((_, place) => states[place] === 'eligible')
+    .map((customer) => rhythmRow(snapshot.view(customer), annualProfit(snapshot.view(customer), basis)));
+  const rows = ranked([...scored, ...unscoredRows(snapshot, states)], snapshot.customers.ids);
+  const state = new Map(Array.from(snapshot.indices, (index, place) => [index, states[place]!]));
+  const reasons = rows.map(({ customer, band }) =>
+    band === undefined ? [ELIGIBILITY_TEXT[state.get(customer) ?? 'eligible'][lang]] : [silenceText(snapshot.view(customer))[lang]],
+  );
+  return riskTable(snapshot, rows, reasons, 'rhythm');
+}
+
+/** Without a model a customer may be silent for longer: silence is all there is to rank by. */
+function stateOf(view: CustomerView): Eligibility {
+  const state = eligibility(view);
+  if (state !== 'silent' && state !== 'too_few_shipments' && state !== 'too_few_active_weeks') return state;
+  const { gapCount, exposureDays, currentGap } = rhythm(view);
+  return currentGap < gapLimitDays(gapCount, exposureDays, LAPSE_EPSILON) ? 'eligible' : 'silent';
+}
+
+function rhythmRow(view: CustomerView, profit: number): RiskRow {
+  const surprise = silenceSurprise(rhythm(view));
+  return {
+    customer: view.index,
+    probability: Number.NaN,
+    low: Number.NaN,
+    high: Number.NaN,
+    probabilityActive: Number.NaN,
+    band: bandOf(surprise),
+    atStake: Number.NaN,
+    order: Number.isNaN(profit) ? surprise : surprise * Math.max(0, profit),
+  };
+}
+
+function bandOf(surprise: number): RiskBand {
+  if (surprise > HIGH_NATS) return 'high';
+  return surprise > MEDIUM_NATS ? 'medium' : 'low';
+}
+
+function silenceText(view: CustomerView): Text {
+  const own = rhythm(view);
+  const days = view.cutoff - own.lastDay;
+  const usual = Math.round((own.exposureDays / Math.max(1, own.gapCount)) * 10) / 10;
+  const oneIn = Math.round(Math.exp(Math.min(silenceSurprise(own), 20)));
+  return {
+    en: `Last shipped ${days} days ago; it usually ships every ${usual} days, and a silence this long comes once in ${oneIn} gaps. Too little history for a model.`,
+    zh: `上次发货距今 ${days} 天；通常每 ${usual} 天发货一次，这样长的间隔约每 ${oneIn} 次出现一次。历史过短，未使用模型。`,
+  };
+}
