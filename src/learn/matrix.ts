@@ -33,9 +33,13 @@ export interface TrainingData {
   readonly rowKeys?: RowKeys;
 }
 
-/** The column called `name`; throws `missing-column`. */
-export function featureOf(matrix: Matrix, name: string): MatrixFeature {
-  const feature = matrix.features.find((candidate) => candidate.name === name);
+const featuresByName = new WeakMap<readonly MatrixFeature[], ReadonlyMap<string, MatrixFeature>>();
+
+/** The column called `name`; throws `missing-column`. The names of a matrix are looked through once. */
+export function featureOf({ features }: Matrix, name: string): MatrixFeature {
+  const byName = featuresByName.get(features) ?? new Map(features.map((feature) => [feature.name, feature]));
+  featuresByName.set(features, byName);
+  const feature = byName.get(name);
   ensure(feature !== undefined, 'missing-column', () => ({
     en: `The model needs the column "${name}", which the matrix does not have; build the matrix with the features the model was trained on.`,
     zh: `模型需要“${name}”这一列，而矩阵中没有；请用训练模型时的同一组特征构造矩阵。`,
