@@ -1,5 +1,3 @@
-import { TheilSenRegression } from 'ml-regression';
-import { median } from 'simple-statistics';
 import { toMoney } from '../core/money.js';
 import type { Snapshot } from '../history/types.js';
 import { profitBasis } from './profit.js';
@@ -24,7 +22,7 @@ export interface CompanyTrend {
  * @param periods - at most so many periods back, >= 1
  * @remarks O(periods²).
  */
-export function companyTrend(snapshot: Snapshot, periods = 39): CompanyTrend {
+export async function companyTrend(snapshot: Snapshot, periods = 39): Promise<CompanyTrend> {
   const { company } = snapshot;
   const count = Math.max(1, Math.min(periods, Math.floor((company.blocks * 7) / TREND_PERIOD_DAYS)));
   const sums = (of: (endDaysAgo: number) => number): Float64Array =>
@@ -35,11 +33,13 @@ export function companyTrend(snapshot: Snapshot, periods = 39): CompanyTrend {
   const margin = sums((ago) =>
     basis === 'none' ? Number.NaN : toMoney(sum('freight', ago) - sum('discount', ago) - (basis === 'margin' ? sum('cost', ago) : 0)),
   );
-  return { shipments, margin, shipmentsSlope: relativeSlope(shipments), marginSlope: relativeSlope(margin) };
+  return { shipments, margin, shipmentsSlope: await relativeSlope(shipments), marginSlope: await relativeSlope(margin) };
 }
 
-function relativeSlope(values: Float64Array): number {
+/** The two packages are loaded when a trend is asked for: together they take longer to load than all the rest of the library. */
+async function relativeSlope(values: Float64Array): Promise<number> {
   if (values.length < 3 || Number.isNaN(values[0])) return Number.NaN;
+  const [{ TheilSenRegression }, { median }] = await Promise.all([import('ml-regression'), import('simple-statistics')]);
   const usual = median([...values]);
   if (usual === 0) return Number.NaN;
   const line = new TheilSenRegression(

@@ -1,0 +1,61 @@
+import type { Text } from '../index.js';
+import { HoldfastError } from '../index.js';
+import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
+import type { CommandContext } from './command.js';
+import { count } from './layout/number.js';
+import { writeRejected } from './output.js';
+
+/**
+ * Reads the data that the command line names, with progress; says what was rejected and where it is written.
+ *
+ * @throws HoldfastError `usage` when no data is named; whatever `readHistory` throws
+ */
+export async function readData(context: CommandContext): Promise<ReadHistory> {
+  const { common, terminal, signal, tables, dataDir } = context;
+  const input = inputOf(dataDir, tables);
+  const mapping = common.map === undefined ? {} : { mapping: await loadJson(common.map), mappingName: common.map };
+  const options = { ...mapping, timeZone: common.timeZone, maxRejected: common.maxRejected, onProgress: terminal.onProgress, signal };
+  try {
+    const read = await readHistory(input, options);
+    terminal.endProgress();
+    await tellRejected(context, read);
+    return read;
+  } catch (error) {
+    terminal.endProgress();
+    if (error instanceof HoldfastError && error.code === 'too-many-rejected')
+      await writeRejected(context, (error as HoldfastError & Pick<ReadHistory, 'issues'>).issues);
+    throw error;
+  }
+}
+
+function inputOf(dataDir: string | undefined, tables: CommandContext['tables']): Parameters<typeof readHistory>[0] {
+  const files = Object.keys(tables).length > 0;
+  if (dataDir !== undefined && files)
+    throw usage({ en: 'Name a folder or single tables, not both.', zh: '请只给出一个文件夹，或只给出各表的文件，不要两者都给。' });
+  if (files) return tables;
+  if (dataDir !== undefined) return dataDir;
+  throw usage({
+    en: 'Name the folder that holds your tables (for example: holdfast check ./export), or one flag a table (--shipments FILE).',
+    zh: '请给出存放数据表的文件夹（例如：holdfast check ./export），或逐表给出文件（--shipments 文件）。',
+  });
+}
+
+function usage(text: Text): HoldfastError {
+  return new HoldfastError('usage', text);
+}
+
+async function tellRejected(context: CommandContext, { issues }: ReadHistory): Promise<void> {
+  const rejected = issues.rejected.length;
+  if (rejected === 0) return;
+  const written = await writeRejected(context, issues);
+  const where =
+    written.length > 0
+      ? { en: `; they are in ${written.join(', ')}`, zh: `，已写入 ${written.join('、')}` }
+      : { en: '; --out FOLDER writes them to files', zh: '；用 --out 文件夹 可将其写入文件' };
+  context.terminal.note({ en: `${count(rejected)} rows were rejected${where.en}.`, zh: `有 ${count(rejected)} 行被拒收${where.zh}。` });
+}
+
+/** The folder or files that were read, as a person wrote them. */
+export function inputName({ dataDir, tables }: CommandContext): string {
+  return dataDir ?? Object.values(tables).flat().join(', ');
+}

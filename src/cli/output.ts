@@ -1,0 +1,96 @@
+import { dirname, join } from 'node:path';
+import { HoldfastError, type Issues, type Table } from '../index.js';
+import {
+  hashInputs,
+  type ReadHistory,
+  type TableFormat,
+  tableText,
+  writeFileWhole,
+  writeRejects,
+  writeRunRecord,
+  writeTable,
+} from '../node/index.js';
+import type { CommandContext } from './command.js';
+
+const FILE = /\.(csv|json|ndjson|txt)$/i;
+
+/** The folder in which results lie, or undefined when they go to stdout. */
+export function outFolder({ common: { out } }: CommandContext): string | undefined {
+  if (out === undefined) return undefined;
+  return FILE.test(out) ? dirname(out) : out;
+}
+
+/** The path of one result; undefined when it goes to stdout. */
+function outPath({ common: { out } }: CommandContext, name: string): string | undefined {
+  if (out === undefined) return undefined;
+  return FILE.test(out) ? out : join(out, name);
+}
+
+function formatOf({ common: { format, out } }: CommandContext): TableFormat {
+  const named = out === undefined ? undefined : (FILE.exec(out)?.[1]?.toLowerCase() as TableFormat | undefined);
+  if (named !== undefined && format !== undefined && named !== format)
+    throw new HoldfastError('usage', {
+      en: `--out ends in .${named} and --format says ${format}; make them agree, or leave --format out.`,
+      zh: `--out 以 .${named} 结尾，而 --format 为 ${format}；请使两者一致，或不写 --format。`,
+    });
+  return named ?? format ?? 'csv';
+}
+
+/**
+ * Writes a table of results: into the folder or file of `--out`, else to stdout (CSV without a byte order mark).
+ *
+ * @returns the path written, or undefined
+ */
+export async function writeResult(context: CommandContext, name: string, table: Table): Promise<string | undefined> {
+  const format = formatOf(context);
+  const path = outPath(context, `${name}.${format}`);
+  if (path === undefined) for (const piece of tableText(table, format)) process.stdout.write(piece);
+  else await writeTable(table, path, format, context.signal);
+  return path;
+}
+
+/** Writes a text of results like {@link writeResult}. */
+export async function writeText(context: CommandContext, name: string, text: string): Promise<string | undefined> {
+  const path = outPath(context, name);
+  if (path === undefined) process.stdout.write(text);
+  else await writeFileWhole(path, [text], context.signal);
+  return path;
+}
+
+/** Writes the rejected rows beside `--out`, and nothing without it. */
+export async function writeRejected(context: CommandContext, issues: Issues): Promise<readonly string[]> {
+  const folder = outFolder(context);
+  return folder === undefined ? [] : writeRejects(issues, folder, context.common.lang);
+}
+
+/** Writes `run.json` into a folder: what the result beside it was made of. */
+export async function writeRun(context: CommandContext, folder: string, command: string, read: ReadHistory, model?: string): Promise<void> {
+  const { asOf, seed, lang, timeZone, maxRejected } = context.common;
+  await writeRunRecord(join(folder, 'run.json'), {
+    command,
+    seed,
+    options: { as_of: asOf ?? null, lang, time_zone: timeZone, max_rejected: maxRejected, ...ownOptions(context) },
+    inputs: await hashInputs(inputPaths(context, read)),
+    rows: read.issues.tables,
+    ...(model === undefined ? {} : { model }),
+  });
+}
+
+/** The command's own options that can change the result; paths are not among them. */
+function ownOptions({ own }: CommandContext): Record<string, unknown> {
+  const names = ['horizon', 'explain', 'customers', 'months', 'preset'];
+  return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
+}
+
+function inputPaths({ dataDir, tables, common, own }: CommandContext, { report }: ReadHistory): string[] {
+  const read = report.tables.flatMap(({ files }) => files.map(({ file }) => file));
+  const data =
+    dataDir === undefined
+      ? Object.values(tables).flat()
+      : [...new Set(read)].map((file) => (dataDir.endsWith(file) ? dataDir : join(dataDir, file)));
+  return [
+    ...data,
+    ...(common.map === undefined ? [] : [common.map]),
+    ...(typeof own['model'] === 'string' && own['reads'] === true ? [own['model']] : []),
+  ];
+}
