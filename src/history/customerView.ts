@@ -1,7 +1,7 @@
 import { weekOf } from '../core/day.js';
 import { firstAtLeast } from './lanes.js';
 import { changesView, complaintsView, contactsView, invoicesView, surveysView } from './rowViews.js';
-import { type SentDaysAt, sentDaysAt } from './sentDaysAt.js';
+import { type SentDays, sentDaysAt } from './sentDays.js';
 import { type Store, sumBetween } from './store.js';
 import { type Company, type CustomerView, FAMILIES, type Family, type Measure } from './types.js';
 import { type Windows, windowsOf } from './windows.js';
@@ -122,7 +122,7 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
   };
 }
 
-function firstDayWithin(sent: SentDaysAt, day: number): number {
+function firstDayWithin(sent: SentDays, day: number): number {
   const days = sent.days();
   return firstAtLeast(days, 0, days.length, day);
 }

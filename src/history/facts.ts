@@ -47,8 +47,8 @@ export interface Fact {
   readonly amounts: (shipment: Shipment, out: Float64Array) => void;
 }
 
-/** Slot in the amounts of `shipped` of parcels sent, which a cancellation does not take back: it tells the days with a shipment. */
-export const SENT = 8;
+/** Longest list of amounts. */
+export const MOST_AMOUNTS = 8;
 
 /** A blank row to fill, cell by cell; one is enough for any number of rows. */
 export function blankShipment(): Shipment {
@@ -123,7 +123,6 @@ function shippedAmounts(s: Shipment, out: Float64Array, sign: number): void {
   out[5] = sign * s.freight;
   out[6] = sign * s.discount;
   out[7] = sign * s.cost;
-  out[8] = sign > 0 ? 1 : 0;
 }
 
 /** Parcels that ended otherwise than at the receiver's door on the carrier's word. */
@@ -140,7 +139,7 @@ const isFailure = ({ status }: Shipment): boolean =>
 
 /**
  * Everything a row of `shipments` teaches, stated once: reducers read this list, and so will the SQL they must agree with to the bit.
- * Amounts in the order of `FAMILIES`; `shipped` has one more, {@link SENT}.
+ * Amounts in the order of `FAMILIES`.
  */
 export const SHIPMENT_FACTS: readonly Fact[] = [
   {
@@ -162,7 +161,7 @@ export const SHIPMENT_FACTS: readonly Fact[] = [
     when: (s) => s.isAdjustment,
     knownOn: (s) => s.shippedOn,
     amounts: (s, out) => {
-      out.fill(0, 0, 9);
+      out.fill(0, 0, 8);
       out[4] = s.listPrice;
       out[5] = s.freight;
       out[6] = s.discount;

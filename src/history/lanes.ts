@@ -1,5 +1,4 @@
-import { createLedger } from './reduce/ledger.js';
-import type { Run } from './reduce/run.js';
+import { createTally, tallyStarts } from './reduce/tally.js';
 import type { MixRows, Store } from './store.js';
 import type { MixCells } from './types.js';
 
@@ -23,8 +22,6 @@ export interface Lanes {
   /** Delivered and transit minutes by (origin, destination, product). */
   readonly transit: WeeklyByKey;
 }
-
-const CHUNK_ROWS = 1 << 18;
 
 /** One pass over the mix rows; made when a cutoff first asks for a usual price or time. */
 export function lanesOf({ mix, cells }: Store): Lanes {
@@ -52,22 +49,14 @@ function weeklyByKey(
     keys.set(text, key);
     keyOf[cell] = key;
   }
-  const ledger = createLedger([0, 1], false, CHUNK_ROWS);
-  const pair = [0, 0];
+  const tally = createTally();
   for (let row = 0; mix !== null && row < mix.weeks.length; row++) {
-    pair[0] = mix[count][row]!;
-    pair[1] = mix[amount][row]!;
-    if (pair[0] !== 0 || pair[1] !== 0) ledger.add(keyOf[mix.cells[row]!]!, mix.weeks[row]!, 0, pair);
+    const counted = mix[count][row]!;
+    const summed = mix[amount][row]!;
+    if (counted !== 0 || summed !== 0) tally.add(keyOf[mix.cells[row]!]!, mix.weeks[row]!, counted, summed);
   }
-  const run = ledger.finish();
-  return { keyOf, starts: denseStarts(run, keys.size), weeks: run.major, counts: run.values[0]!, amounts: run.values[1]! };
-}
-
-function denseStarts({ groups, starts }: Run, keyCount: number): Int32Array {
-  const out = new Int32Array(keyCount + 1);
-  for (let g = 0; g < groups.length; g++) out[groups[g]! + 1] = starts[g + 1]! - starts[g]!;
-  for (let key = 0; key < keyCount; key++) out[key + 1]! += out[key]!;
-  return out;
+  const { first, second, a, b } = tally.finish();
+  return { keyOf, starts: tallyStarts(first, keys.size), weeks: second, counts: a, amounts: b };
 }
 
 /** Mean amount of a cell's key over the weeks [fromWeek, toWeek); NaN where nothing was counted. */

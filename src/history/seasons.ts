@@ -1,3 +1,4 @@
+import { everSent } from './sentDays.js';
 import { type Store, sumBetween } from './store.js';
 
 /**
@@ -21,44 +22,78 @@ export interface Blocks {
 /** A customer belongs to the company around a block when it sent in these many blocks up to it. */
 export const STANDING_BLOCKS = 26;
 
+/** Volumes below this are tallied in a table of this width, others in a map. */
+const DENSE_VOLUMES = 256;
+
 /** One pass over all customers' days; O(facts), made once for each of at most seven phases. */
-export function blocksOf({ families: { shipped }, sent, customers, firstDay, endDay }: Store, phase: number): Blocks {
-  const first = Math.floor((firstDay - phase) / 7);
-  const count = Math.floor((endDay - 1 - phase) / 7) - first + 1;
+export function blocksOf(store: Store, phase: number): Blocks {
+  const { families, takenBack, customers, firstDay, endDay } = store;
+  const { shipped } = families;
+  const blockOf = (day: number): number => Math.floor((day - phase) / 7);
+  const first = blockOf(firstDay);
+  const count = blockOf(endDay - 1) - first + 1;
   const sending = new Float64Array(count);
   const standing = new Float64Array(count + STANDING_BLOCKS);
+  const volumes = createVolumeTally(count);
+  let lastSent = -1;
+  let reach = -1;
+  function noteSent(block: number): void {
+    if (block === lastSent) return;
+    lastSent = block;
+    sending[block]!++;
+    standing[Math.max(block, reach)]!++;
+    reach = block + STANDING_BLOCKS;
+    if (reach < standing.length) standing[reach]!--;
+  }
   const prefix = shipped.prefixes[0]!;
-  const tally = Array.from({ length: count }, () => new Map<number, number>());
   for (let index = 0; index < customers.ids.length; index++) {
-    let reach = -1;
-    for (let at = sent.from[index]!, end = sent.to[index]!; at < end; ) {
-      const block = Math.floor((sent.days[at]! - phase) / 7) - first;
-      sending[block]!++;
-      standing[Math.max(block, reach)]!++;
-      reach = block + STANDING_BLOCKS;
-      if (reach < standing.length) standing[reach]!--;
-      while (at < end && Math.floor((sent.days[at]! - phase) / 7) - first === block) at++;
-    }
+    lastSent = -1;
+    reach = -1;
+    const isPlain = takenBack.from[index] === takenBack.to[index];
+    if (!isPlain) for (const day of everSent(shipped, takenBack, index)) noteSent(blockOf(day) - first);
     for (let at = shipped.from[index]!, end = shipped.to[index]!; at < end; ) {
-      const block = Math.floor((shipped.days[at]! - phase) / 7) - first;
+      const block = blockOf(shipped.days[at]!) - first;
       const from = at;
-      while (at < end && Math.floor((shipped.days[at]! - phase) / 7) - first === block) at++;
+      const nextDay = (block + first + 1) * 7 + phase;
+      while (at < end && shipped.days[at]! < nextDay) at++;
       const volume = sumBetween(prefix, from, at);
-      if (volume > 0 && block >= 0 && block < count) tally[block]!.set(volume, (tally[block]!.get(volume) ?? 0) + 1);
+      if (volume > 0) {
+        volumes.add(block, volume);
+        if (isPlain) noteSent(block);
+      }
     }
   }
   for (let block = 1; block < standing.length; block++) standing[block]! += standing[block - 1]!;
-  return { phase, first, sending, standing, ...histogramsOf(tally) };
+  return { phase, first, sending, standing, ...volumes.finish() };
 }
 
-function histogramsOf(tally: readonly ReadonlyMap<number, number>[]): Pick<Blocks, 'starts' | 'volumes' | 'customers'> {
-  const starts = new Int32Array(tally.length + 1);
-  const pairs = tally.flatMap((counts, block) => {
-    const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-    starts[block + 1] = starts[block]! + sorted.length;
-    return sorted;
-  });
-  return { starts, volumes: Int32Array.from(pairs, ([volume]) => volume), customers: Int32Array.from(pairs, ([, customers]) => customers) };
+function createVolumeTally(count: number): {
+  add(block: number, volume: number): void;
+  finish(): Pick<Blocks, 'starts' | 'volumes' | 'customers'>;
+} {
+  const dense = new Int32Array(count * DENSE_VOLUMES);
+  const large = Array.from({ length: count }, () => new Map<number, number>());
+  return {
+    add(block, volume) {
+      if (volume < DENSE_VOLUMES) dense[block * DENSE_VOLUMES + volume]!++;
+      else large[block]?.set(volume, (large[block].get(volume) ?? 0) + 1);
+    },
+    finish() {
+      const starts = new Int32Array(count + 1);
+      const pairs: (readonly [volume: number, customers: number])[] = [];
+      for (let block = 0; block < count; block++) {
+        for (let volume = 1; volume < DENSE_VOLUMES; volume++)
+          if (dense[block * DENSE_VOLUMES + volume]! > 0) pairs.push([volume, dense[block * DENSE_VOLUMES + volume]!]);
+        pairs.push(...[...large[block]!].sort((a, b) => a[0] - b[0]));
+        starts[block + 1] = pairs.length;
+      }
+      return {
+        starts,
+        volumes: Int32Array.from(pairs, ([volume]) => volume),
+        customers: Int32Array.from(pairs, ([, customers]) => customers),
+      };
+    },
+  };
 }
 
 /** Neighbours on each side that make the usual level of a block. */

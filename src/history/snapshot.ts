@@ -1,6 +1,6 @@
 import { companyAt, type Shared } from './company.js';
 import { customerViewAt } from './customerView.js';
-import { sentDaysAt } from './sentDaysAt.js';
+import { sentDaysAt } from './sentDays.js';
 import type { Store } from './store.js';
 import type { Snapshot } from './types.js';
 
@@ -23,14 +23,10 @@ export function snapshotAt(store: Store, shared: Shared, cutoff: number, has: Sn
 }
 
 function knownCustomers(store: Store, cutoff: number): Int32Array {
-  const { customers, sent, takenBack } = store;
-  const sentDays = sentDaysAt(store, cutoff);
+  const sent = sentDaysAt(store, cutoff);
   const isKnown = (index: number): boolean => {
-    const from = sent.from[index]!;
-    if (from === sent.to[index]! || sent.days[from]! >= cutoff) return false;
-    if (takenBack.from[index]! === takenBack.to[index]!) return true;
-    sentDays.move(index);
-    return sentDays.days().length > 0;
+    sent.move(index);
+    return sent.days().length > 0;
   };
-  return Int32Array.from({ length: customers.ids.length }, (_, index) => index).filter(isKnown);
+  return Int32Array.from({ length: store.customers.ids.length }, (_, index) => index).filter(isKnown);
 }

@@ -1,4 +1,4 @@
-import type { NumberArray } from './reduce/narrow.js';
+import type { NumberArray } from './reduce/packed.js';
 import type { TableName } from './schema.js';
 import type { Customers, Family, Measure, MixCells } from './types.js';
 
@@ -19,15 +19,6 @@ export interface DailySums {
   readonly days: NumberArray;
   /** By position in `FAMILIES`; null where the columns it comes from are absent. */
   readonly prefixes: readonly (Prefix | null)[];
-}
-
-/** Days with at least one parcel sent. */
-export interface SentDays {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly days: Int32Array;
-  /** Parcels sent on each of the days, where some were taken back later; null where none was. */
-  readonly counts: NumberArray | null;
 }
 
 /** Parcels taken back: entries of customer i are `[from[i], to[i])`, ascending by the day it became known. */
@@ -98,7 +89,6 @@ export interface Store {
   readonly rowCounts: Readonly<Record<TableName, number>>;
   readonly columns: ReadonlyMap<TableName, ReadonlySet<string>>;
   readonly families: Readonly<Record<Family, DailySums>>;
-  readonly sent: SentDays;
   readonly takenBack: TakenBack;
   readonly mix: MixRows | null;
   readonly cells: MixCells;

@@ -1,88 +1,76 @@
 import { DAY_MINUTES } from '../../core/day.js';
 import type { BranchDue, CompanyDaily, StoredRows } from '../store.js';
-import { FAMILIES, type Family, type Measure } from '../types.js';
-import type { NumberArray } from './narrow.js';
-import type { Run } from './run.js';
-import type { Slots } from './shipments.js';
+import { FAMILIES, type Measure } from '../types.js';
+import { type TallyRows, tallyStarts } from './tally.js';
 
-const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
-
-/** Sums over the whole company by day, gathered family by family before the runs are let go. */
+/** Sums over the whole company by day, gathered as the families are put in order. */
 export interface CompanyTotals {
-  add(family: Family, run: Run, slots: Slots): void;
+  /** Adds amounts of measures on a day. */
+  add(measures: readonly Measure[], day: number, amounts: Float64Array): void;
   finish(complaints: StoredRows): CompanyDaily;
 }
 
+/** Days that cells can name: 1900-01-01 to 2149-12-31, and a status settled some time after. */
+const FIRST_DAY = -25_567;
+const DAYS = 91_500;
+
 export function createCompanyTotals(): CompanyTotals {
-  const sums = new Map<Measure, { firstDay: number; totals: Float64Array }>();
+  const sums = new Map<Measure, Float64Array>();
+  let current: readonly Measure[] = [];
+  let columns: Float64Array[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+
+  function turnTo(measures: readonly Measure[]): void {
+    current = measures;
+    columns = measures.map((measure) => sums.get(measure) ?? new Float64Array(DAYS));
+    for (const [position, measure] of measures.entries()) sums.set(measure, columns[position]!);
+  }
+
+  function note(day: number): void {
+    if (day < least) least = day;
+    if (day > most) most = day;
+  }
+
   return {
-    add(family, run, slots) {
-      const [firstDay, days] = spanOf(run.major);
-      for (const [column, slot] of slots[family].entries()) {
-        const measure = FAMILIES[family][slot] as Measure | undefined;
-        if (measure === undefined) continue;
-        const totals = new Float64Array(days);
-        const values = run.values[column]!;
-        for (let entry = 0; entry < values.length; entry++) totals[run.major[entry]! - firstDay]! += values[entry]!;
-        sums.set(measure, { firstDay, totals });
-      }
+    add(measures, day, amounts) {
+      if (measures !== current) turnTo(measures);
+      note(day);
+      for (let m = 0; m < columns.length; m++) columns[m]![day - FIRST_DAY]! += amounts[m]!;
     },
     finish(complaints) {
-      const opened = Float64Array.from(complaints.time, (minutes) => Math.floor(minutes / DAY_MINUTES));
-      const [openedFirst, openedDays] = spanOf(opened);
-      const spans = [...sums.values()]
-        .map(({ firstDay, totals }) => [firstDay, firstDay + totals.length] as const)
-        .filter(([from, to]) => to > from);
-      if (openedDays > 0) spans.push([openedFirst, openedFirst + openedDays]);
-      const firstDay = spans.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY);
-      const endDay = spans.reduce((most, [, to]) => Math.max(most, to), Number.NEGATIVE_INFINITY);
-      const length = spans.length > 0 ? endDay - firstDay : 0;
+      const opened = new Float64Array(DAYS);
+      for (const minutes of complaints.time) {
+        const day = Math.floor(minutes / DAY_MINUTES);
+        note(day);
+        opened[day - FIRST_DAY]!++;
+      }
+      const length = most >= least ? most - least + 1 : 0;
+      const firstDay = length > 0 ? least : 0;
+      const totals = (column: Float64Array): Float64Array => runningTotals(column, firstDay - FIRST_DAY, length);
+      const all: readonly Measure[] = Object.values(FAMILIES).flat();
       const prefixes = Object.fromEntries(
-        FAMILY_NAMES.flatMap((family) => FAMILIES[family] as readonly Measure[]).map((measure) => {
-          const sum = sums.get(measure);
-          return [measure, sum ? runningTotals(sum.totals, sum.firstDay - firstDay, length) : null];
-        }),
-      ) as Record<Measure, Float64Array | null>;
-      const counts = new Float64Array(openedDays);
-      for (const day of opened) counts[day - openedFirst]!++;
-      return { firstDay: spans.length > 0 ? firstDay : 0, prefixes, complaints: runningTotals(counts, openedFirst - firstDay, length) };
+        all.map((measure) => [measure, sums.has(measure) ? totals(sums.get(measure)!) : null]),
+      ) as CompanyDaily['prefixes'];
+      return { firstDay, prefixes, complaints: totals(opened) };
     },
   };
 }
 
-function spanOf(days: NumberArray): readonly [firstDay: number, days: number] {
-  if (days.length === 0) return [0, 0];
-  let least = days[0]!;
-  let most = least;
-  for (let entry = 1; entry < days.length; entry++) {
-    least = Math.min(least, days[entry]!);
-    most = Math.max(most, days[entry]!);
-  }
-  return [least, most - least + 1];
-}
-
-function runningTotals(totals: Float64Array, offset: number, length: number): Float64Array {
+function runningTotals(column: Float64Array, offset: number, length: number): Float64Array {
   const out = new Float64Array(length + 1);
-  for (let day = 0; day < length; day++) out[day + 1] = out[day]! + (totals[day - offset] ?? 0);
+  for (let day = 0; day < length; day++) out[day + 1] = out[day]! + column[day + offset]!;
   return out;
 }
 
-/** Due and late by branch, under the branches' final codes. */
-export function branchDueOf(run: Run, branchCodeOf: Int32Array, branchCount: number): BranchDue {
-  const { groups, starts, major } = run;
-  const newStarts = new Int32Array(branchCount + 2);
-  for (let g = 0; g < groups.length; g++) newStarts[branchCodeOf[groups[g]!]! + 1] = starts[g + 1]! - starts[g]!;
-  for (let code = 0; code <= branchCount; code++) newStarts[code + 1]! += newStarts[code]!;
-  const days = new Int32Array(major.length);
-  const due = new Float64Array(major.length);
-  const late = new Float64Array(major.length);
-  for (let g = 0; g < groups.length; g++) {
-    const shift = newStarts[branchCodeOf[groups[g]!]!]! - starts[g]!;
-    for (let entry = starts[g]!; entry < starts[g + 1]!; entry++) {
-      days[entry + shift] = major[entry]!;
-      due[entry + shift] = run.values[0]![entry]!;
-      late[entry + shift] = run.values[1]![entry]!;
-    }
-  }
-  return { starts: newStarts, days, due, late };
+/** Due and late by branch, under the branches' final codes (1…`branchCount`; 0 is no branch). */
+export function branchDueOf({ first, second, a, b }: TallyRows, branchCodeOf: Int32Array, branchCount: number): BranchDue {
+  const codes = first.map((code) => branchCodeOf[code]!);
+  const order = Array.from(codes, (_, entry) => entry).sort((x, y) => codes[x]! - codes[y]! || x - y);
+  return {
+    starts: tallyStarts(codes, branchCount + 1),
+    days: Int32Array.from(order, (entry) => second[entry]!),
+    due: Float64Array.from(order, (entry) => a[entry]!),
+    late: Float64Array.from(order, (entry) => b[entry]!),
+  };
 }

@@ -3,8 +3,8 @@ import { compareCodePoints } from '../codePoints.js';
 import { blankShipment, type Shipment } from '../facts.js';
 import { tableSchema } from '../schema.js';
 import { type IssueLog, placeOf, REASONS } from './issueLog.js';
-import { columnsOf, loadShipment, noCodes, type ShipmentDictionaries, translateCodes } from './shipmentBatch.js';
-import type { RowCodes, ShipmentReducer } from './shipments.js';
+import { columnsOf, loadShipment, noCodes, translateCodes } from './shipmentBatch.js';
+import type { RowCodes, ShipmentBooks } from './shipments.js';
 
 /** A whole row whose key also came with other cells. */
 interface Contender {
@@ -27,7 +27,7 @@ const { columns: COLUMNS, time: TIME } = tableSchema('shipments');
 /** Canonical order of cells: the time, then the columns as the schema lists them. */
 const CANONICAL = [...COLUMNS.filter(({ name }) => name === TIME), ...COLUMNS.filter(({ name, kind }) => name !== TIME && kind !== 'key')];
 
-export function createConflictCourt(reducer: ShipmentReducer, dictionaries: ShipmentDictionaries, log: IssueLog): ConflictCourt {
+export function createConflictCourt(keys: ReadonlySet<string>, books: ShipmentBooks, log: IssueLog): ConflictCourt {
   const groups = new Map<string, Contender[]>();
   const codes = noCodes();
   return {
@@ -35,10 +35,10 @@ export function createConflictCourt(reducer: ShipmentReducer, dictionaries: Ship
       const columns = columnsOf(batch);
       const { waybill } = columns;
       if (waybill === null) return;
-      translateCodes(batch, dictionaries, codes);
+      translateCodes(batch, books.dictionaries, codes);
       for (let row = 0; row < batch.length; row++) {
         const key = keyText(waybill, row);
-        if (!reducer.conflicts.has(key)) continue;
+        if (!keys.has(key)) continue;
         const shipment = blankShipment();
         loadShipment(shipment, columns, row);
         if (shipment.isAdjustment) continue;
@@ -61,17 +61,17 @@ export function createConflictCourt(reducer: ShipmentReducer, dictionaries: Ship
       }
     },
     settle() {
-      for (const group of groups.values()) settleGroup(group, reducer, log);
+      for (const group of groups.values()) settleGroup(group, books, log);
     },
   };
 }
 
-function settleGroup(group: readonly Contender[], reducer: ShipmentReducer, log: IssueLog): void {
+function settleGroup(group: readonly Contender[], books: ShipmentBooks, log: IssueLog): void {
   const first = group[0]!;
   const winner = group.reduce((best, row) => (compareCells(row.cells, best.cells) < 0 ? row : best));
   const same = (a: Contender, b: Contender): boolean => compareCells(a.cells, b.cells) === 0;
-  reducer.book(first.shipment, first.codes, -1);
-  reducer.book(winner.shipment, winner.codes, 1);
+  books.book(first.shipment, first.codes, -1);
+  books.book(winner.shipment, winner.codes, 1);
   const warnedBefore = group.filter((row) => row !== first && same(row, first));
   if (warnedBefore.length > 0)
     log.withdraw('duplicate-row', 'shipments', new Set(warnedBefore.map(({ source, line }) => placeOf(source, line))));

@@ -1,53 +1,53 @@
-import type { DailySums, Prefix } from '../store.js';
-import type { NumberArray } from './narrow.js';
-import type { Run } from './run.js';
+import type { DailySums } from '../store.js';
+import type { Measure } from '../types.js';
+import type { CompanyTotals } from './companyDaily.js';
+import { growingColumn } from './packed.js';
+import { prefixColumn } from './prefixColumn.js';
+import type { Runs } from './runs.js';
 
-/** Where each customer's entries of a run lie; `indexOf[code]` is the customer's index. */
-export function slicesOf({ groups, starts }: Run, indexOf: Int32Array, customerCount: number): { from: Int32Array; to: Int32Array } {
+/** Where each customer's entries lie, noted as they come; `indexOf[code]` is a customer's index. */
+export interface Slices {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Notes an entry. @returns whether it is the customer's first */
+  note(code: number, entry: number): boolean;
+}
+
+export function createSlices(indexOf: Int32Array, customerCount: number): Slices {
   const from = new Int32Array(customerCount);
   const to = new Int32Array(customerCount);
-  for (let g = 0; g < groups.length; g++) {
-    const index = indexOf[groups[g]!]!;
-    from[index] = starts[g]!;
-    to[index] = starts[g + 1]!;
-  }
-  return { from, to };
+  return {
+    from,
+    to,
+    note(code, entry) {
+      const index = indexOf[code]!;
+      const isFirst = to[index] === 0;
+      if (isFirst) from[index] = entry;
+      to[index] = entry + 1;
+      return isFirst;
+    },
+  };
 }
 
-/** Running totals of a family; its columns are let go one by one. `slots` says which of `measureCount` measures the run's columns are. */
-export function dailySums(run: Run, slots: readonly number[], measureCount: number, indexOf: Int32Array, customerCount: number): DailySums {
-  const prefixes: (Prefix | null)[] = Array.from({ length: measureCount }, () => null);
-  for (const [column, slot] of slots.entries()) {
-    if (slot >= measureCount) continue;
-    prefixes[slot] = prefixOf(run.values[column]!, run.starts);
-    run.values[column] = new Int8Array(0);
-  }
-  return { ...slicesOf(run, indexOf, customerCount), days: run.major, prefixes };
-}
-
-/**
- * Running totals in the smallest type that lets every difference within a group be exact. Totals may wrap around in a small type:
- * the difference of two, cut to the type's width, is right as long as no group's sum of sizes reaches half its range.
- */
-function prefixOf(values: NumberArray, starts: Int32Array): Prefix {
-  const largest = largestGroup(values, starts);
-  const length = values.length + 1;
-  const out: Prefix =
-    largest < 32_768 ? new Int16Array(length) : largest < 2_147_483_648 ? new Int32Array(length) : new Float64Array(length);
-  let total = 0;
-  for (let entry = 0; entry < values.length; entry++) {
-    total += values[entry]!;
-    out[entry + 1] = total;
-  }
-  return out;
-}
-
-function largestGroup(values: NumberArray, starts: Int32Array): number {
-  let largest = 0;
-  for (let g = 0; g + 1 < starts.length; g++) {
-    let size = 0;
-    for (let entry = starts[g]!; entry < starts[g + 1]!; entry++) size += Math.abs(values[entry]!);
-    if (size > largest) largest = size;
-  }
-  return largest;
+/** Running totals of a family. `measures[m]` is kept in column m of the runs and stands at `positions[m]` among `measureCount`. */
+export function dailySums(
+  runs: Runs,
+  measures: readonly Measure[],
+  positions: readonly number[],
+  measureCount: number,
+  slices: Slices,
+  totals: CompanyTotals,
+): DailySums {
+  const capacity = runs.entries();
+  const days = growingColumn(capacity);
+  const columns = measures.map(() => prefixColumn(capacity));
+  let entries = 0;
+  runs.drain((code, day, _, amounts) => {
+    const isFirst = slices.note(code, entries++);
+    days.push(day);
+    for (let m = 0; m < columns.length; m++) columns[m]!.push(amounts[m]!, isFirst);
+    totals.add(measures, day, amounts);
+  });
+  const prefixes = Array.from({ length: measureCount }, (_, position) => columns[positions.indexOf(position)]?.finish() ?? null);
+  return { from: slices.from, to: slices.to, days: days.finish(), prefixes };
 }

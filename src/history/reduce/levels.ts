@@ -1,7 +1,6 @@
 import { compareCodePoints } from '../codePoints.js';
 import type { MixCells } from '../types.js';
 import type { CellTable } from './cellTable.js';
-import type { NumberArray } from './narrow.js';
 import type { ShipmentDictionaries } from './shipmentBatch.js';
 import { sortOrder } from './sortOrder.js';
 
@@ -32,14 +31,12 @@ export interface SortedCells {
 
 export function sortCells(
   table: CellTable,
-  used: NumberArray | null,
+  isUsed: Uint8Array,
   branches: Int32Array,
   hasBranch: boolean,
   dictionaries: ShipmentDictionaries,
 ): SortedCells {
   const parts = table.parts();
-  const isUsed = new Uint8Array(table.length());
-  for (let entry = 0; entry < (used?.length ?? 0); entry++) isUsed[used![entry]!] = 1;
   const inUse = Int32Array.from({ length: table.length() }, (_, cell) => cell).filter((cell) => isUsed[cell] === 1);
   const sorted = PART_NAMES.map((name, part) => {
     const codes = new Set<number>();

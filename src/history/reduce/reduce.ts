@@ -10,7 +10,7 @@ import { createDictionary, type Dictionary } from './dictionary.js';
 import { createFirstSightings, type FirstSightings } from './firstSightings.js';
 import { createIssueLog, type IssueLog } from './issueLog.js';
 import { createRowStore, type RowStores } from './rowStore.js';
-import { createShipmentLedgers, createShipmentReducer, type ShipmentLedgers, type ShipmentReducer } from './shipments.js';
+import { createShipmentBooks, createShipmentReducer, type ShipmentBooks, type ShipmentReducer } from './shipments.js';
 
 /** Options of {@link reduce}. */
 export interface ReduceOptions extends RunOptions {
@@ -40,15 +40,16 @@ export async function reduce(sources: readonly RowSource[], options: ReduceOptio
     [...columns.keys()],
   );
   const customers = createDictionary();
-  const ledgers = createShipmentLedgers(columns.get('shipments') ?? new Set(), customers, options.chunkRows ?? CHUNK_ROWS);
-  const shipments = createShipmentReducer(ledgers, columns.get('shipments') ?? new Set(), log);
+  const books = createShipmentBooks(columns.get('shipments') ?? new Set(), customers, options.chunkRows ?? CHUNK_ROWS);
+  const shipments = createShipmentReducer(books, log);
   const stores = createStores(customers);
   const unknown = createFirstSightings(customers);
   await readAll(sources, shipments, stores, unknown, log, options);
-  await settleConflicts(sources, shipments, ledgers, log);
+  await settleConflicts(sources, shipments.conflicts, books, log);
   shipments.forgetKeys();
+  books.close();
   await breathe();
-  const store = assemble({ ledgers, stores, columns, log, customers, order: customerOrder(customers), unknown });
+  const store = assemble({ books, stores, columns, log, customers, order: customerOrder(customers), unknown });
   refuseTooManyRejected(log, columns, options.maxRejected);
   return { history: historyOf(store), issues: log.finish() };
 }
@@ -101,12 +102,12 @@ async function readAll(
 
 async function settleConflicts(
   sources: readonly RowSource[],
-  shipments: ShipmentReducer,
-  { dictionaries }: ShipmentLedgers,
+  conflicts: ReadonlySet<string>,
+  books: ShipmentBooks,
   log: IssueLog,
 ): Promise<void> {
-  if (shipments.conflicts.size === 0) return;
-  const court = createConflictCourt(shipments, dictionaries, log);
+  if (conflicts.size === 0) return;
+  const court = createConflictCourt(conflicts, books, log);
   for (const source of sources.filter(({ table }) => table === 'shipments'))
     for await (const batch of source.batches(() => undefined)) court.collect(batch);
   court.settle();

@@ -1,13 +1,15 @@
 import { weekOf } from '../../core/day.js';
 import type { ColumnBatch } from '../batch.js';
-import { blankShipment, SENT, SHIPMENT_FACTS, type Shipment } from '../facts.js';
+import { blankShipment, type Fact, MOST_AMOUNTS, SHIPMENT_FACTS, type Shipment, settle } from '../facts.js';
 import { FAMILIES, type Family } from '../types.js';
 import { type CellTable, createCellTable } from './cellTable.js';
 import { createContentHasher } from './contentHash.js';
 import type { Dictionary } from './dictionary.js';
 import { type IssueLog, REASONS } from './issueLog.js';
 import { createKeyTable } from './keyTable.js';
-import { createLedger, type Ledger } from './ledger.js';
+import { createRowBuffer, type WaitingRow } from './rowBuffer.js';
+import { createRuns, type Runs } from './runs.js';
+import { createSegment } from './segment.js';
 import {
   columnsOf,
   createShipmentDictionaries,
@@ -17,50 +19,10 @@ import {
   type ShipmentDictionaries,
   translateCodes,
 } from './shipmentBatch.js';
+import { createTally, type Tally } from './tally.js';
 
 /** Which amounts of each family are kept, by slot; none where the columns they come from are absent. */
 export type Slots = Readonly<Record<Family, readonly number[]>>;
-
-/** Everything that reading shipments fills. */
-export interface ShipmentLedgers {
-  readonly slots: Slots;
-  readonly families: Readonly<Record<Family, Ledger>>;
-  /** Parcels due and late by branch (origin where no source has branches) and day. */
-  readonly branchDue: Ledger;
-  /** Shipments, freight, delivered, transit minutes by customer, week and cell; null where no column tells kinds apart. */
-  readonly mix: Ledger | null;
-  /** Parcels taken back, by customer, day known and day shipped. */
-  readonly takenBack: Ledger;
-  readonly cells: CellTable;
-  readonly dictionaries: ShipmentDictionaries;
-}
-
-export function createShipmentLedgers(columns: ReadonlySet<string>, customers: Dictionary, chunkRows: number): ShipmentLedgers {
-  const slots = slotsOf(columns);
-  const ledger = (family: Family): Ledger => createLedger(slots[family], false, chunkRows);
-  const hasMix = ['branch', 'origin', 'destination', 'product', 'weight_kg'].some((name) => columns.has(name));
-  return {
-    slots,
-    families: { shipped: ledger('shipped'), due: ledger('due'), delivered: ledger('delivered'), outcome: ledger('outcome') },
-    branchDue: createLedger([0, 1], false, chunkRows),
-    mix: hasMix ? createLedger([0, 1, 2, 3], true, chunkRows) : null,
-    takenBack: createLedger([0], true, chunkRows),
-    cells: createCellTable(),
-    dictionaries: createShipmentDictionaries(customers),
-  };
-}
-
-function slotsOf(columns: ReadonlySet<string>): Slots {
-  const shippedFrom = [null, 'pieces', 'weight_kg', 'declared_value', 'list_price', 'freight', 'discount', 'cost', 'status'];
-  const hasDelivery = columns.has('delivered_at');
-  const hasPromise = columns.has('promised_at') && hasDelivery;
-  return {
-    shipped: shippedFrom.flatMap((name, slot) => (name === null || columns.has(name) ? [slot] : [])),
-    due: hasPromise ? [0, 1] : [],
-    delivered: hasDelivery ? (hasPromise ? [0, 1, 2, 3] : [0, 3]) : [],
-    outcome: columns.has('status') ? FAMILIES.outcome.map((_, slot) => slot) : [],
-  };
-}
 
 /** Codes of one row in the dictionaries. */
 export interface RowCodes {
@@ -71,46 +33,142 @@ export interface RowCodes {
   product: number;
 }
 
-/** Adds (`sign` 1) or takes back (`sign` −1) all facts of one settled row. */
-export function createBookkeeper(
-  ledgers: ShipmentLedgers,
-  hasBranch: boolean,
-): (shipment: Shipment, codes: RowCodes, sign: 1 | -1) => void {
-  const { slots, families, branchDue, mix, takenBack, cells } = ledgers;
-  const amounts = new Float64Array(SENT + 1);
-  const kinds = new Float64Array(4);
+/** Everything that reading shipments fills. */
+export interface ShipmentBooks {
+  readonly slots: Slots;
+  readonly families: Readonly<Record<Family, Runs>>;
+  /** Parcels due and late by branch (origin where no source has branches) and day. */
+  readonly branchDue: Tally;
+  /** Shipments, freight, delivered, transit minutes by customer, week and cell; null where no column tells kinds apart. */
+  readonly mix: Runs | null;
+  /** Parcels taken back, by customer, day known and day shipped. */
+  readonly takenBack: Runs;
+  readonly cells: CellTable;
+  readonly dictionaries: ShipmentDictionaries;
+  /** Books (`sign` 1) or takes back (−1) all that one settled row teaches. */
+  book(shipment: Shipment, codes: RowCodes, sign: 1 | -1): void;
+  /** Books what still waits; call before the sums are used. */
+  close(): void;
+}
+
+/** With this many chunks' worth of entries, runs are merged. */
+const CHUNKS_BEFORE_MERGE = 32;
+const MIX_SLOTS = [0, 1, 2, 3];
+const KIND_COLUMNS = ['branch', 'origin', 'destination', 'product', 'weight_kg'];
+
+export function createShipmentBooks(columns: ReadonlySet<string>, customers: Dictionary, chunkRows: number): ShipmentBooks {
+  const slots = slotsOf(columns);
+  const runs = (measures: number, hasMinor = false): Runs => createRuns(measures, hasMinor, CHUNKS_BEFORE_MERGE * chunkRows);
+  const hasBranch = columns.has('branch');
+  const books = {
+    slots,
+    families: {
+      shipped: runs(slots.shipped.length),
+      due: runs(slots.due.length),
+      delivered: runs(slots.delivered.length),
+      outcome: runs(slots.outcome.length),
+    },
+    branchDue: createTally(),
+    mix: KIND_COLUMNS.some((name) => columns.has(name)) ? runs(MIX_SLOTS.length, true) : null,
+    takenBack: runs(1, true),
+    cells: createCellTable(),
+    dictionaries: createShipmentDictionaries(customers),
+  };
+  const buffer = createRowBuffer(chunkRows);
+  const clerk = createClerk(books);
+  const flush = (): void => {
+    buffer.drain(clerk.take, clerk.endCustomer);
+    clerk.endRun();
+  };
+  return {
+    ...books,
+    book(shipment, codes, sign) {
+      const cell =
+        books.mix === null ? 0 : books.cells.codeOf(codes.branch, codes.origin, codes.destination, codes.product, shipment.weightBand);
+      buffer.put(shipment, codes.customer, cell, hasBranch ? codes.branch : codes.origin, sign);
+      if (buffer.isFull()) flush();
+    },
+    close: flush,
+  };
+}
+
+function slotsOf(columns: ReadonlySet<string>): Slots {
+  const shippedFrom = [null, 'pieces', 'weight_kg', 'declared_value', 'list_price', 'freight', 'discount', 'cost'];
+  const hasDelivery = columns.has('delivered_at');
+  const hasPromise = columns.has('promised_at') && hasDelivery;
+  return {
+    shipped: shippedFrom.flatMap((name, slot) => (name === null || columns.has(name) ? [slot] : [])),
+    due: hasPromise ? [0, 1] : [],
+    delivered: hasDelivery ? (hasPromise ? [0, 1, 2, 3] : [0, 3]) : [],
+    outcome: columns.has('status') ? FAMILIES.outcome.map((_, slot) => slot) : [],
+  };
+}
+
+/** Goes through rows customer by customer and hands their sums to the runs. */
+interface Clerk {
+  take(row: WaitingRow): void;
+  endCustomer(customer: number): void;
+  endRun(): void;
+}
+
+type Books = Omit<ShipmentBooks, 'book' | 'close'>;
+
+function createClerk({ slots, families, branchDue, mix, takenBack }: Books): Clerk {
+  const amounts = new Float64Array(MOST_AMOUNTS);
+  const kinds = new Float64Array(MIX_SLOTS.length);
+  const one = new Float64Array(1);
+  const mixSegment = createSegment(MIX_SLOTS);
+  const takenSegment = createSegment([0]);
+  const segments = {
+    shipped: createSegment(slots.shipped),
+    due: createSegment(slots.due),
+    delivered: createSegment(slots.delivered),
+    outcome: createSegment(slots.outcome),
+  };
   const inUse = SHIPMENT_FACTS.filter(({ family }) => slots[family].length > 0);
-  return (shipment, codes, sign) => {
-    const { customer } = codes;
-    kinds.fill(0);
-    let week = 0;
-    let cell = -1;
-    for (let f = 0; f < inUse.length; f++) {
-      const fact = inUse[f]!;
-      if (!fact.when(shipment)) continue;
-      const day = fact.knownOn(shipment);
-      fact.amounts(shipment, amounts);
-      if (sign < 0) for (let slot = 0; slot <= SENT; slot++) amounts[slot] = -amounts[slot]!;
-      families[fact.family].add(customer, day, 0, amounts);
-      if (fact.family === 'due') branchDue.add(hasBranch ? codes.branch : codes.origin, day, 0, amounts);
-      const isShipped = fact.family === 'shipped' && amounts[0] !== 0;
-      if (isShipped && amounts[0]! * sign < 0) takenBack.add(customer, day, shipment.shippedOn, [sign]);
-      if (mix === null || !(isShipped || fact.family === 'delivered')) continue;
-      if (cell < 0) cell = cells.codeOf(codes.branch, codes.origin, codes.destination, codes.product, shipment.weightBand);
-      else if (weekOf(day) !== week) {
-        mix.add(customer, week, cell, kinds);
-        kinds.fill(0);
+  const targets = (Object.keys(segments) as Family[])
+    .filter((family) => slots[family].length > 0)
+    .map((family) => ({ segment: segments[family], runs: families[family] }));
+
+  function takeMix(fact: Fact, day: number, cell: number): void {
+    const isShipped = fact.family === 'shipped';
+    kinds[0] = isShipped ? amounts[0]! : 0;
+    kinds[1] = isShipped ? amounts[5]! : 0;
+    kinds[2] = isShipped ? 0 : amounts[0]!;
+    kinds[3] = isShipped ? 0 : amounts[3]!;
+    mixSegment.add(weekOf(day), cell, kinds);
+  }
+
+  return {
+    take({ shipment, cell, branch, sign }) {
+      settle(shipment);
+      for (let f = 0; f < inUse.length; f++) {
+        const fact = inUse[f]!;
+        if (!fact.when(shipment)) continue;
+        const { family } = fact;
+        const day = fact.knownOn(shipment);
+        fact.amounts(shipment, amounts);
+        if (sign < 0) for (let slot = 0; slot < MOST_AMOUNTS; slot++) amounts[slot] = -amounts[slot]!;
+        segments[family].add(day, 0, amounts);
+        if (family === 'due') branchDue.add(branch, day, amounts[0]!, amounts[1]!);
+        const isParcel = family === 'shipped' && amounts[0] !== 0;
+        if (isParcel && amounts[0]! * sign < 0) {
+          one[0] = sign;
+          takenSegment.add(day, shipment.shippedOn, one);
+        }
+        if (mix !== null && (isParcel || family === 'delivered')) takeMix(fact, day, cell);
       }
-      week = weekOf(day);
-      if (isShipped) {
-        kinds[0]! += amounts[0]!;
-        kinds[1]! += amounts[5]!;
-      } else {
-        kinds[2]! += amounts[0]!;
-        kinds[3]! += amounts[3]!;
-      }
-    }
-    if (mix !== null && cell >= 0) mix.add(customer, week, cell, kinds);
+    },
+    endCustomer(customer) {
+      for (const { segment, runs } of targets) segment.drain(customer, runs.push);
+      takenSegment.drain(customer, takenBack.push);
+      if (mix !== null) mixSegment.drain(customer, mix.push);
+    },
+    endRun() {
+      for (const { runs } of targets) runs.endRun();
+      takenBack.endRun();
+      mix?.endRun();
+    },
   };
 }
 
@@ -119,13 +177,11 @@ export interface ShipmentReducer {
   take(batch: ColumnBatch): void;
   /** Keys (high:low) seen with different cells. */
   readonly conflicts: ReadonlySet<string>;
-  readonly book: (shipment: Shipment, codes: RowCodes, sign: 1 | -1) => void;
   /** Lets the table of keys go. */
   forgetKeys(): void;
 }
 
-export function createShipmentReducer(ledgers: ShipmentLedgers, columns: ReadonlySet<string>, log: IssueLog): ShipmentReducer {
-  const book = createBookkeeper(ledgers, columns.has('branch'));
+export function createShipmentReducer(books: ShipmentBooks, log: IssueLog): ShipmentReducer {
   const shipment = blankShipment();
   const row: RowCodes = { customer: 0, branch: 0, origin: 0, destination: 0, product: 0 };
   const codes: ShipmentCodes = noCodes();
@@ -135,12 +191,11 @@ export function createShipmentReducer(ledgers: ShipmentLedgers, columns: Readonl
 
   return {
     conflicts,
-    book,
     forgetKeys() {
       keys = createKeyTable();
     },
     take(batch) {
-      translateCodes(batch, ledgers.dictionaries, codes);
+      translateCodes(batch, books.dictionaries, codes);
       const columns = columnsOf(batch);
       const { waybill, freight } = columns;
       const content = waybill === null ? null : hasher.hash(batch);
@@ -177,7 +232,7 @@ export function createShipmentReducer(ledgers: ShipmentLedgers, columns: Readonl
         row.origin = codes.origin[at]!;
         row.destination = codes.destination[at]!;
         row.product = codes.product[at]!;
-        book(shipment, row, 1);
+        books.book(shipment, row, 1);
       }
     },
   };

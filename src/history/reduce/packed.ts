@@ -1,0 +1,72 @@
+/** Whole numbers in the smallest type that holds them. */
+export type NumberArray = Int8Array | Int16Array | Int32Array | Float64Array;
+
+/** An array of the smallest type for whole numbers of at most this size. */
+export function arrayFor(length: number, largest: number): NumberArray {
+  if (largest < 128) return new Int8Array(length);
+  if (largest < 32_768) return new Int16Array(length);
+  if (largest < 2_147_483_648) return new Int32Array(length);
+  return new Float64Array(length);
+}
+
+/** Whole numbers divided by `scale`; null where all are 0. Amounts of money are mostly whole hundreds of what they are held in. */
+export interface Packed {
+  readonly data: NumberArray | null;
+  readonly scale: 1 | 100;
+}
+
+/** The first `length` values, packed. */
+export function pack(values: Int32Array | Float64Array, length: number): Packed {
+  let largest = 0;
+  let areHundreds = true;
+  for (let row = 0; row < length; row++) {
+    const value = values[row]!;
+    const size = value < 0 ? -value : value;
+    if (size > largest) largest = size;
+    if (areHundreds && value % 100 !== 0) areHundreds = false;
+  }
+  if (largest === 0) return { data: null, scale: 100 };
+  const scale = areHundreds ? 100 : 1;
+  const data = arrayFor(length, largest / scale);
+  for (let row = 0; row < length; row++) data[row] = values[row]! / scale;
+  return { data, scale };
+}
+
+/** The first `length` whole numbers in the smallest type. */
+export function narrow(values: Int32Array, length: number): NumberArray {
+  let largest = 0;
+  for (let row = 0; row < length; row++) largest = Math.max(largest, Math.abs(values[row]!));
+  const out = arrayFor(length, largest);
+  for (let row = 0; row < length; row++) out[row] = values[row]!;
+  return out;
+}
+
+/** A column that is filled from the front and changes to a wider type when a value does not fit. */
+export interface GrowingColumn {
+  push(value: number): void;
+  /** What was pushed, in a view of the column's memory. */
+  finish(): NumberArray;
+}
+
+/** Room for `capacity` values. Memory that is never written costs nothing. */
+export function growingColumn(capacity: number): GrowingColumn {
+  let data: NumberArray = new Int8Array(capacity);
+  let limit = 128;
+  let length = 0;
+
+  function widen(size: number): void {
+    const wider = arrayFor(capacity, size);
+    for (let row = 0; row < length; row++) wider[row] = data[row]!;
+    data = wider;
+    limit = wider instanceof Int16Array ? 32_768 : wider instanceof Int32Array ? 2_147_483_648 : Number.POSITIVE_INFINITY;
+  }
+
+  return {
+    push(value) {
+      const size = value < 0 ? -value : value;
+      if (size >= limit) widen(size);
+      data[length++] = value;
+    },
+    finish: () => data.subarray(0, length),
+  };
+}
