@@ -58,9 +58,9 @@ export function matchHeaders(
 }
 
 function refuseDuplicate(file: string, { name }: TableSchema, column: string, found: readonly string[]): never {
-  const headers = found.map((header) => `"${header}"`).join(', ');
+  const headers = found.map((header) => `"${header}"`);
   throw new HoldfastError('duplicate-column', {
-    en: `${file}: ${found.length} columns could be ${column}: ${headers}; rename all but one, or say which in a mapping file: { "${name}": { "${column}": "${found[0]}" } }`,
-    zh: `${file}：有 ${found.length} 列都可能是 ${column}：${headers}；请只保留一个名称，或在映射文件中指明：{ "${name}": { "${column}": "${found[0]}" } }`,
+    en: `${file}: ${found.length} columns could be ${column}: ${headers.join(', ')}; rename all but one, or say which in a mapping file: { "${name}": { "${column}": "${found[0]}" } }`,
+    zh: `${file}：有 ${found.length} 列都可能是 ${column}：${headers.join('、')}；请只保留一个名称，或在映射文件中指明：{ "${name}": { "${column}": "${found[0]}" } }`,
   });
 }

@@ -2,7 +2,7 @@ import { DAY_MINUTES } from '../core/day.js';
 import { parseIsoInstant, parseNumber } from '../history/cells.js';
 import { fullYear, monthNumber } from './dateText.js';
 
-const TOKEN = /yyyy|yy|MMM|MM|M|dd|d|HH|H|mm|m|ss|s|'[^']*'|[A-Za-z]+|[^A-Za-z']/g;
+const TOKEN = /yyyy|yy|MMM|MM|M|dd|d|HH|H|mm|m|ss|s|T|'[^']*'|[A-Za-z]+|[^A-Za-z']/g;
 const PATTERNS: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
   yy: '(?<year>\\d{2})',

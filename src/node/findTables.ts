@@ -30,14 +30,12 @@ export async function findTables(input: HistoryInput, mapping: Mapping): Promise
   const given = typeof input === 'string' ? await givenBy(input) : input;
   const folder = given === undefined ? (input as string) : dirname(Object.values(given).flat()[0] ?? '.');
   const names = await filesOf(folder);
-  const finder = { folder, names, mapping };
+  const finder = { folder, names, mapping, named: namedByMapping(mapping) };
   const files = SCHEMA.flatMap((table) => tableFiles(finder, table, given));
   if (!files.some(({ table }) => table === 'shipments')) refuseMissingTable(given === undefined ? folder : '', names);
   const used = new Set(files.map(({ name }) => name));
-  const lookedUp = Object.values(mapping).flatMap((rules) =>
-    rules.flatMap(({ columns }) => Object.values(columns).flatMap((rule) => rule?.lookup?.map(({ file }) => file) ?? [])),
-  );
-  const unused = given === undefined ? names.filter((name) => !used.has(name) && !lookedUp.some((file) => matchesName(file, name))) : [];
+  const unused =
+    given === undefined ? names.filter((name) => !used.has(name) && !finder.named.some((file) => matchesName(file, name))) : [];
   return { files, unused, pathOf: (file, place) => join(folder, namedFiles(finder, file, place)[0]!) };
 }
 
@@ -45,6 +43,14 @@ interface Finder {
   readonly folder: string;
   readonly names: readonly string[];
   readonly mapping: Mapping;
+  /** Files that the mapping names: they are not found by their own names as well. */
+  readonly named: readonly string[];
+}
+
+function namedByMapping(mapping: Mapping): readonly string[] {
+  const rules = Object.values(mapping).flat();
+  const lookedUp = rules.flatMap(({ columns }) => Object.values(columns).flatMap((rule) => rule?.lookup?.map(({ file }) => file) ?? []));
+  return [...rules.flatMap(({ files }) => files ?? []), ...lookedUp];
 }
 
 /** A single file is a table of shipments; undefined for a folder. */
@@ -78,14 +84,21 @@ function tableFiles(finder: Finder, table: TableSchema, given: Exclude<HistoryIn
   const open = rules.filter(({ files }) => files === undefined);
   const paths =
     given === undefined
-      ? rules.length > 0 && open.length === 0
-        ? []
-        : filesByName(table, finder.names).map((name) => join(finder.folder, name))
+      ? foundByName(finder, table, open.length > 0).map((name) => join(finder.folder, name))
       : [given[table.name] ?? []].flat();
   const plain = paths
     .filter((path) => !named.some((file) => file.name === basename(path)))
     .flatMap((path) => (open.length === 0 ? [undefined] : open).map((rule) => ({ table: table.name, path, name: basename(path), rule })));
   return [...named, ...plain];
+}
+
+/** Files of a table without a rule are those of its name that no rule names for another purpose; rules that name no file are for files of its name. */
+function foundByName({ mapping, names, named }: Finder, table: TableSchema, hasOpenRule: boolean): readonly string[] {
+  if (mapping[table.name] !== undefined) return hasOpenRule ? filesByName(table, names) : [];
+  return filesByName(
+    table,
+    names.filter((name) => !named.some((file) => matchesName(file, name))),
+  );
 }
 
 /** Files named like the table or one of its synonyms, with or without a date or number behind; the best-placed name that any file has. */

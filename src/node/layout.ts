@@ -140,11 +140,11 @@ function likelyDelimiter(text: string): string {
 }
 
 const SIGNATURES: readonly (readonly [signature: string, en: string, zh: string])[] = [
-  ['504b0304', 'an Excel workbook or zip archive', 'Excel 工作簿或 zip 压缩包'],
+  ['504b0304', 'an Excel workbook or zip archive', ' Excel 工作簿或 zip 压缩包'],
   ['d0cf11e0', 'an old Excel workbook', '旧版 Excel 工作簿'],
-  ['25504446', 'a PDF', 'PDF 文件'],
-  ['50415231', 'a Parquet file', 'Parquet 文件'],
-  ['53514c69746520666f726d', 'an SQLite database', 'SQLite 数据库'],
+  ['25504446', 'a PDF', ' PDF 文件'],
+  ['50415231', 'a Parquet file', ' Parquet 文件'],
+  ['53514c69746520666f726d', 'an SQLite database', ' SQLite 数据库'],
 ];
 
 function refuseKnownBinary(name: string, bytes: Uint8Array): void {
@@ -154,7 +154,7 @@ function refuseKnownBinary(name: string, bytes: Uint8Array): void {
   if (known)
     refuse('binary-file', {
       en: `${name}: this is ${known[1]}, not a text table; save it as CSV (UTF-8) and give that file`,
-      zh: `${name}：这是${known[2]}，不是文本表格；请另存为  CSV（UTF-8）后再使用`,
+      zh: `${name}：这是${known[2]}，不是文本表格；请另存为 CSV（UTF-8）后再使用`,
     });
 }
 
@@ -169,5 +169,5 @@ const emptyFile = (name: string): Text => ({
 
 const binaryFile = (name: string): Text => ({
   en: `${name}, line 1: this is not a text file; save the table as CSV (UTF-8) and give that file`,
-  zh: `${name} 第 1 行：这不是文本文件；请将表格另存为  CSV（UTF-8）后再使用`,
+  zh: `${name} 第 1 行：这不是文本文件；请将表格另存为 CSV（UTF-8）后再使用`,
 });

@@ -32,7 +32,7 @@ export interface TableRule {
   readonly columns: Readonly<Record<string, ColumnRule | null>>;
 }
 
-/** A mapping file as it is read: for each table, one rule for each group of files it comes from. */
+/** A mapping file as it is read: for each table, one rule for each group of files it comes from; none where the table is not to be read. */
 export type Mapping = Readonly<Partial<Record<TableName, readonly TableRule[]>>>;
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -60,7 +60,8 @@ const reserved = {
   $header: z.array(z.string()).min(1).optional(),
 };
 const tableRule = z.object(reserved).catchall(columnRule);
-const mappingFile = z.partialRecord(z.enum(SCHEMA.map(({ name }) => name) as [TableName, ...TableName[]]), listOf(tableRule));
+const tableRules = z.preprocess((value) => (value === null ? [] : Array.isArray(value) ? value : [value]), z.array(tableRule));
+const mappingFile = z.partialRecord(z.enum(SCHEMA.map(({ name }) => name) as [TableName, ...TableName[]]), tableRules);
 
 /** What may stand at a place of a mapping file, by the last key of its path. */
 const HINTS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
@@ -122,7 +123,9 @@ function hintFor(path: readonly PropertyKey[]): readonly [string, string] {
   const key = path.toReversed().find((part) => typeof part === 'string' && Object.hasOwn(HINTS, part));
   if (key !== undefined) return HINTS[key as string]!;
   const tables = SCHEMA.map((table) => table.name).join(', ');
-  return path.length < 2 ? [`a table of these, with its columns: ${tables}`, `下列表之一及其列：${tables}`] : COLUMN_HINT;
+  return path.filter((part) => typeof part === 'string').length < 2
+    ? [`a table of these, with its columns: ${tables}`, `下列表之一及其列：${tables}`]
+    : COLUMN_HINT;
 }
 
 /** `shipments.shipped_at.format`; the index of a table's rule is shown only where the file has a list there. */

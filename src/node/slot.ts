@@ -2,7 +2,7 @@ import type { BatchColumn } from '../history/batch.js';
 import { dayOfMinutes, isBlank, parseChoice, parseNumber, toHeld } from '../history/cells.js';
 import { hashKey, hashKeyBytes } from '../history/hash.js';
 import type { ColumnKind, ColumnSchema } from '../history/schema.js';
-import { addEntry, createDictionary, findEntry, hashBytes } from './byteDictionary.js';
+import { addEntry, createDictionary, findEntry } from './byteDictionary.js';
 import { minutesFromBytes } from './byteInstant.js';
 import { unitsFromBytes } from './byteNumber.js';
 import { type DateOrder, parseDateText } from './dateText.js';
@@ -190,20 +190,18 @@ function codedSlot(schema: ColumnSchema, options: SlotOptions): Slot {
     }
     const bytes = Buffer.from(word, 'utf8');
     if (bytes.length === size) return levels.push(word);
-    const hash = hashBytes(bytes, 0, bytes.length);
-    const entry = findEntry(dictionary, hash, bytes, 0, bytes.length);
-    return dictionary.codes[entry < 0 ? addEntry(dictionary, hash, bytes, 0, bytes.length, levels.push(word)) : entry]!;
+    const entry = findEntry(dictionary, bytes, 0, bytes.length);
+    return dictionary.codes[entry < 0 ? addEntry(dictionary, bytes, 0, bytes.length, levels.push(word)) : entry]!;
   };
   /** Entry of cell bytes not met before; its code is 0 where they say nothing, -1 where they are not understood. */
-  const learn = (hash: number, bytes: Buffer, start: number, end: number): number => {
+  const learn = (bytes: Buffer, start: number, end: number): number => {
     const word = translated(decode(bytes, start, end), options);
     const code = isBlank(schema.kind, word) ? 0 : schema.kind === 'choice' ? parseChoice(schema, word) : levelCode(word, end - start);
-    return addEntry(dictionary, hash, bytes, start, end, code);
+    return addEntry(dictionary, bytes, start, end, code);
   };
   const fromBytes = (bytes: Buffer, start: number, end: number, row: number): CellOutcome => {
-    const hash = hashBytes(bytes, start, end);
-    let entry = findEntry(dictionary, hash, bytes, start, end);
-    if (entry < 0) entry = learn(hash, bytes, start, end);
+    let entry = findEntry(dictionary, bytes, start, end);
+    if (entry < 0) entry = learn(bytes, start, end);
     const code = dictionary.codes[entry]!;
     codes[row] = code > 0 ? code : 0;
     return code > 0 ? HELD : code === 0 ? MISSING : BAD;

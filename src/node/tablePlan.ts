@@ -127,7 +127,7 @@ function mappedIndex({ name }: TableSchema, key: string, { headers, source }: Fi
 
 function refuseMissing({ name }: TableSchema, { headers, source }: FileLayout, missing: readonly ColumnSchema[]): never {
   const columns = missing.map((column) => column.name).join(', ');
-  const chinese = missing.map((column) => `${column.name}(${column.headers[0]})`).join('、');
+  const chinese = missing.map((column) => `${column.name}（${column.headers[0]}）`).join('、');
   const rule = `{ "${name}": { "${missing[0]!.name}": "${headers[0] ?? ''}" } }`;
   throw new HoldfastError('missing-column', {
     en: `${source.name}: no column for ${columns}; found: ${headers.join(', ')}; rename the column, or name it in a mapping file, like ${rule}; a file without a header line takes "$header": [names]`,

@@ -5,7 +5,7 @@ import { memoryBytes } from '../../../src/node/bytes.js';
 import { type Engine, readLayout } from '../../../src/node/layout.js';
 import { createLookups } from '../../../src/node/lookup.js';
 import type { TableRule } from '../../../src/node/mapping.js';
-import { sourcesOf } from '../../../src/node/readHistory.js';
+import { sourcesOf } from '../../../src/node/openSources.js';
 import { canBeHeader, planTable } from '../../../src/node/tablePlan.js';
 
 export interface ReadBytesOptions {
