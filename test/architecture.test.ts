@@ -76,7 +76,9 @@ describe('the repository', () => {
 describe('the runtime packages', () => {
   const runtime = CARD_PACKAGES.filter((name) => name !== 'danfojs-node');
   const usersOf = (name: string): string[] =>
-    Object.keys(src).filter((path) => new RegExp(`^(?:import|export) .*from '${name}(?:/.*)?';$`, 'm').test(src[path] ?? ''));
+    Object.keys(src).filter((path) =>
+      new RegExp(`^(?:import|export) .*from '${name}(?:/.*)?';$|\\bimport\\('${name}'\\)`, 'm').test(src[path] ?? ''),
+    );
 
   test('are the ones that the rooms may import', () => {
     expect([...new Set(Object.values(ROOMS).flatMap((room) => room.packages))].sort()).toEqual(runtime.sort());

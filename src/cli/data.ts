@@ -19,6 +19,7 @@ export async function readData(context: CommandContext): Promise<ReadHistory> {
     const read = await readHistory(input, options);
     terminal.endProgress();
     await tellRejected(context, read);
+    refuseEmpty(context, read);
     return read;
   } catch (error) {
     terminal.endProgress();
@@ -26,6 +27,14 @@ export async function readData(context: CommandContext): Promise<ReadHistory> {
       await writeRejected(context, (error as HoldfastError & Pick<ReadHistory, 'issues'>).issues);
     throw error;
   }
+}
+
+function refuseEmpty(context: CommandContext, { history }: ReadHistory): void {
+  if (!Number.isNaN(history.endDay)) return;
+  throw new HoldfastError('no-rows', {
+    en: `${inputName(context)} holds no shipment; export the shipments again, with rows below the header.`,
+    zh: `${inputName(context)} 中没有任何运单；请重新导出运单，表头下应有数据行。`,
+  });
 }
 
 function inputOf(dataDir: string | undefined, tables: CommandContext['tables']): Parameters<typeof readHistory>[0] {

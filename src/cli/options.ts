@@ -49,7 +49,7 @@ function share(lang: Lang): (text: string) => number {
     const value = text.trim().endsWith('%') ? Number(text.trim().slice(0, -1)) / 100 : Number(text);
     if (text.trim() !== '' && value >= 0 && value <= 1) return value;
     throw new InvalidArgumentError(
-      lang === 'zh' ? '应为 0 到 1 之间的数,或百分数,例如 5%。' : 'It must be from 0 to 1, or a percentage such as 5%.',
+      lang === 'zh' ? '应为 0 到 1 之间的数，或百分数，例如 5%。' : 'It must be from 0 to 1, or a percentage such as 5%.',
     );
   };
 }
@@ -61,7 +61,7 @@ function timeZone(lang: Lang): (text: string) => string {
       return text;
     } catch {
       throw new InvalidArgumentError(
-        lang === 'zh' ? '没有这个时区;例如 Asia/Shanghai。' : 'There is no such time zone; for example Asia/Shanghai.',
+        lang === 'zh' ? '没有这个时区；例如 Asia/Shanghai。' : 'There is no such time zone; for example Asia/Shanghai.',
       );
     }
   };
@@ -74,7 +74,7 @@ export function addCommonOptions(command: Command, lang: Lang): Command {
     .option(
       '--as-of <date>',
       zh
-        ? '截止日:只看这一天 00:00 之前已知的事(默认:最后一票的次日)'
+        ? '截止日：只看这一天 00:00 之前已知的事（默认：最后一票的次日）'
         : 'cutoff: only what was known before 00:00 of this day (default: the day after the latest shipment)',
       day(lang),
     )
@@ -83,12 +83,14 @@ export function addCommonOptions(command: Command, lang: Lang): Command {
     .option(
       '--out <path>',
       zh
-        ? '文件夹(不存在则创建),或以 .csv/.json/.ndjson 结尾的一个文件;不写则输出到标准输出'
+        ? '文件夹（不存在则创建），或以 .csv/.json/.ndjson 结尾的一个文件；不写则输出到标准输出'
         : 'a folder (made if absent), or one file ending in .csv, .json or .ndjson; without it the result goes to stdout',
     )
     .option(
       '--threads <n>',
-      zh ? '线程数上限(本版本只用 1 个;结果与线程数无关)' : 'at most this many threads (this version uses 1; results never depend on it)',
+      zh
+        ? '线程数上限（本版本只用 1 个；结果与线程数无关）'
+        : 'at most this many threads (this version uses 1; results never depend on it)',
       wholeNumber(1, 256, lang),
       1,
     )
@@ -102,7 +104,7 @@ export function addCommonOptions(command: Command, lang: Lang): Command {
       0.05,
     )
     .option('--quiet', zh ? '不显示进度和说明' : 'no progress and no notes')
-    .option('--log-json', zh ? '进度和说明写成 JSON 行(标准错误)' : 'progress and notes as JSON lines on stderr');
+    .option('--log-json', zh ? '进度和说明写成 JSON 行（标准错误）' : 'progress and notes as JSON lines on stderr');
 }
 
 /** Adds one flag a table, for data that does not lie in one folder. */
@@ -110,7 +112,7 @@ export function addTableOptions(command: Command, lang: Lang): Command {
   for (const { name, title } of SCHEMA)
     command.option(
       `--${name} <file...>`,
-      lang === 'zh' ? `${title.zh}表的文件(代替文件夹)` : `file of the ${title.en} table (instead of a folder)`,
+      lang === 'zh' ? `${title.zh}表的文件（代替文件夹）` : `file of the ${title.en} table (instead of a folder)`,
     );
   return command;
 }

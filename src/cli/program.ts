@@ -42,7 +42,7 @@ function buildProgram(lang: Lang, version: string, signal: AbortSignal): Command
   const program = new Command('holdfast')
     .description(
       zh
-        ? '快递企业的客户流失预警:谁可能离开、有多大把握、为什么、损失多少。'
+        ? '快递企业的客户流失预警：谁可能离开、有多大把握、为什么、损失多少。'
         : 'Early warning of customer churn for express-delivery companies: who is likely to leave, how sure, why, and what is at stake.',
     )
     .version(version, '-V, --version', zh ? '显示版本' : 'print the version')
@@ -51,7 +51,7 @@ function buildProgram(lang: Lang, version: string, signal: AbortSignal): Command
     .addHelpText(
       'after',
       zh
-        ? '\n先试:holdfast demo --lang zh\n再用自己的数据:holdfast check 数据文件夹 --lang zh'
+        ? '\n先试：holdfast demo --lang zh\n再用自己的数据：holdfast check 数据文件夹 --lang zh'
         : '\nTry first:  holdfast demo\nThen your own data:  holdfast check DATA_DIR',
     );
   translate(program, lang);
@@ -101,5 +101,5 @@ function translate(command: Command, lang: Lang): void {
 
 function hint(command: Command, lang: Lang): string {
   const name = command.name() === 'holdfast' ? 'holdfast' : `holdfast ${command.name()}`;
-  return lang === 'zh' ? `用法见:${name} --help --lang zh` : `See: ${name} --help`;
+  return lang === 'zh' ? `用法见：${name} --help --lang zh` : `See: ${name} --help`;
 }

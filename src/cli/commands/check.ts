@@ -173,7 +173,7 @@ function absentLines({ tables, unusedFiles }: ReadReport, { say, strong }: Comma
 
 const SHOWN = 5;
 
-function issueLines(issues: Issues, { say, strong, lang, width }: CommandContext['terminal']): string[] {
+function issueLines(issues: Issues, { say, strong, width }: CommandContext['terminal']): string[] {
   const lines: string[] = [];
   if (issues.rejected.length > 0) {
     lines.push(
@@ -204,7 +204,7 @@ function issueLines(issues: Issues, { say, strong, lang, width }: CommandContext
               en: `${example.reason.en} (first at ${issues.sources[example.source]}, line ${example.line})`,
               zh: `${example.reason.zh}（首见于 ${issues.sources[example.source]} 第 ${example.line} 行）`,
             });
-      lines.push(...wrap(`${count(number)} × ${lang === 'en' ? where : where}`, width - 2).map((text) => `  ${text}`));
+      lines.push(...wrap(`${count(number)} × ${where}`, width - 2).map((text) => `  ${text}`));
     }
     lines.push('');
   }
@@ -213,18 +213,23 @@ function issueLines(issues: Issues, { say, strong, lang, width }: CommandContext
 
 async function companyLines(history: History, { say, strong }: CommandContext['terminal']): Promise<string[]> {
   const { shipments, shipmentsSlope, marginSlope } = await companyTrend(history.at(history.endDay));
-  const slope = (name: Text, value: number): string =>
-    Number.isNaN(value) ? '' : say({ en: `; ${name.en} ${signed(value)} a period`, zh: `；${name.zh}每期 ${signed(value)}` });
+  const days = history.endDay - history.firstDay;
+  const picture = `${count(shipments[0] ?? Number.NaN)} ${sparkline([...shipments])} ${count(shipments.at(-1) ?? Number.NaN)}`;
+  const slopes = [trendText({ en: 'volume', zh: '票数' }, shipmentsSlope), trendText({ en: 'margin', zh: '毛利' }, marginSlope)];
   return [
     strong(say({ en: 'Shipments in periods of 28 days', zh: '每 28 天的票数' })),
-    `  ${sparkline([...shipments])}`,
-    `  ${say({ en: `${count(shipments[0] ?? Number.NaN)} → ${count(shipments.at(-1) ?? Number.NaN)}; trend`, zh: `${count(shipments[0] ?? Number.NaN)} → ${count(shipments.at(-1) ?? Number.NaN)}；趋势` })}${slope({ en: 'volume', zh: '票数' }, shipmentsSlope)}${slope({ en: 'margin', zh: '毛利' }, marginSlope)}`,
+    ...[picture, ...slopes.flatMap((text) => (text === undefined ? [] : [say(text)]))].map((line) => `  ${line}`),
     '',
     say({
-      en: `${count(history.customers.ids.length)} customers, ${history.endDay - history.firstDay} days of history (training needs about ${neededDays(91, 28)}).`,
-      zh: `共 ${count(history.customers.ids.length)} 个客户，${history.endDay - history.firstDay} 天历史（训练约需 ${neededDays(91, 28)} 天）。`,
+      en: `${count(history.customers.ids.length)} customers, ${count(days)} days of history (training needs about ${neededDays(91, 28)}).`,
+      zh: `共 ${count(history.customers.ids.length)} 个客户，${count(days)} 天历史（训练约需 ${neededDays(91, 28)} 天）。`,
     }),
   ];
+}
+
+function trendText(name: Text, slope: number): Text | undefined {
+  if (Number.isNaN(slope)) return undefined;
+  return { en: `${name.en}: ${signed(slope)} a period (robust trend line)`, zh: `${name.zh}：每期 ${signed(slope)}（稳健趋势线）` };
 }
 
 function signed(share: number): string {
