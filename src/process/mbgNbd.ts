@@ -1,4 +1,5 @@
-import { ensure } from '../core/errors.js';
+import type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
+import { naturalTheta } from './fit/naturalTheta.js';
 import { ensureRepeatHistory, type RepeatHistory } from './repeatHistory.js';
 
 /**
@@ -6,12 +7,7 @@ import { ensureRepeatHistory, type RepeatHistory } from './repeatHistory.js';
  * leaves after each shipment, the first included, with a probability drawn from Beta(a, b). `alpha` is in days; the others are
  * pure numbers.
  */
-export interface MbgNbdParams {
-  readonly r: number;
-  readonly alpha: number;
-  readonly a: number;
-  readonly b: number;
-}
+export type MbgNbdParams = BetaGeometricParams;
 
 /**
  * Probability that one customer is still active, under MBG/NBD; no checks, allocates nothing (about 25 ns).
@@ -45,18 +41,9 @@ export function mbgNbdProbabilityActive(r: number, alpha: number, a: number, b: 
  * ```
  */
 export function probabilityActive(params: MbgNbdParams, history: RepeatHistory): Float64Array {
-  ensureMbgNbdParams(params);
+  naturalTheta(['r', 'alpha', 'a', 'b'], params);
   ensureRepeatHistory(history);
   const { r, alpha, a, b } = params;
   const { repeatCount, firstToLastDays, observedDays } = history;
   return Float64Array.from(repeatCount, (x, i) => mbgNbdProbabilityActive(r, alpha, a, b, x, firstToLastDays[i]!, observedDays[i]!));
-}
-
-/** Throws `bad-parameter` unless every parameter is finite and > 0. */
-export function ensureMbgNbdParams({ r, alpha, a, b }: MbgNbdParams): void {
-  for (const [name, value] of Object.entries({ r, alpha, a, b }))
-    ensure(value > 0 && value < Infinity, 'bad-parameter', () => ({
-      en: `Parameter ${name} is ${value}; it must be finite and above 0`,
-      zh: `参数 ${name} 为 ${value}；应为大于 0 的有限数`,
-    }));
 }

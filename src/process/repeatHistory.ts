@@ -8,6 +8,8 @@ export interface RepeatHistory {
   readonly firstToLastDays: ArrayLike<number>;
   /** First shipment to cutoff, days (T). */
   readonly observedDays: ArrayLike<number>;
+  /** Sum of the logarithms of the gaps between successive shipping days, days; only needed to fit regular gaps (BG/CNBD-k). */
+  readonly sumLogGapDays?: ArrayLike<number> | undefined;
 }
 
 /** Throws `length-mismatch` or `bad-history` (naming the first bad row) unless every row can be. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitMbgNbd, type MbgNbdParams, type RepeatHistory } from '../../src/process/index.js';
-import { mbgNbdLikelihood } from '../../src/process/mbgNbdLikelihood.js';
+import { betaGeometricLikelihood } from '../../src/process/betaGeometric/betaGeometricLikelihood.js';
 import { repeatGroups } from '../../src/process/repeatGroups.js';
 import { cdnowExact, cdnowSummary, hasCdnow } from './cdnow.js';
 import { simulated } from './simulated.js';
 
 const likelihoodOf = (history: RepeatHistory, { r, alpha, a, b }: MbgNbdParams, gradient = new Float64Array(4)): number =>
-  mbgNbdLikelihood(repeatGroups(history, 1))(r, alpha, a, b, gradient);
+  betaGeometricLikelihood({ shape: 1, firstCanEnd: true }, repeatGroups(history, 1))(Float64Array.of(r, alpha, a, b), gradient);
 const oneRow = (x: number, last: number, observed: number): RepeatHistory => ({
   repeatCount: [x],
   firstToLastDays: [last],
