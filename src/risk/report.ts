@@ -63,5 +63,8 @@ export interface RiskReport {
   readonly evaluation: Evaluation;
   readonly reliability: readonly ReliabilityBin[];
   readonly recalibration: RiskRecalibration;
+  /** Features the data cannot give, and what they would need. */
   readonly droppedFeatures: readonly DroppedFeature[];
+  /** Features not learnt from, because they rest on the customers table of today, which carries no dates. */
+  readonly undatedFeatures: readonly string[];
 }

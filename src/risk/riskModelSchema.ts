@@ -81,6 +81,7 @@ const report = z.strictObject({
   reliability: z.array(z.strictObject({ rows: number, left: number, mean_probability: number, left_rate: number })).max(100),
   recalibration,
   droppedFeatures: z.array(z.strictObject({ id: text, missing: z.array(text).max(100) })).max(MOST_FEATURES),
+  undatedFeatures: z.array(text).max(MOST_FEATURES),
 });
 
 const card = z.strictObject({

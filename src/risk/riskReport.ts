@@ -2,6 +2,7 @@ import { formatDay } from '../core/day.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
 import type { ForwardPlan } from './forwardPlan.js';
 import type { BlockReport, CandidateReport, RiskReport } from './report.js';
+import { UNDATED_FEATURES } from './trainingFeatures.js';
 import { type TrainingPanel, totalCounts } from './trainingPanel.js';
 import type { TrainingRows } from './trainingRows.js';
 import type { Decision } from './trainRisk.js';
@@ -35,6 +36,7 @@ export function forwardReport({ settings, lapseRule, plan, panel, decided, test,
     reliability: reliabilityOf(probabilities[chosen]!, test.outcome),
     recalibration: settled[chosen]!.recalibration,
     droppedFeatures: panel.table.dropped,
+    undatedFeatures: UNDATED_FEATURES,
   };
 }
 

@@ -4,6 +4,7 @@ import { type FeatureTable, type FeatureTableOptions, panel } from '../features/
 import { hashKey } from '../history/hash.js';
 import type { History } from '../history/types.js';
 import type { Matrix, RowKeys } from '../learn/index.js';
+import { TRAINING_FEATURES } from './trainingFeatures.js';
 
 /** Features and outcomes of every usable row, by cutoff, then customer_id. */
 export interface TrainingPanel extends LabelledTable {
@@ -24,7 +25,7 @@ export async function trainingPanel(
   horizonDays: number,
   run: RunOptions,
 ): Promise<TrainingPanel> {
-  const labelled = await labelledTable(history, record, cutoffs, horizonDays, run);
+  const labelled = await labelledTable(history, record, cutoffs, horizonDays, { ...run, features: TRAINING_FEATURES });
   const { table } = labelled;
   return { ...labelled, matrix: matrixOf(table), rowKeys: rowKeysOf(table, history.customers.ids) };
 }

@@ -1,0 +1,15 @@
+import { FEATURES, type Feature } from '../features/index.js';
+
+/**
+ * Features a model may learn from: not those of the customers table. Its row is that of today, so a contract that was renewed hides the
+ * earlier one, and "has a known contract" means "was never renewed", which is to say: left. Measured on the simulator: AUC .76 with
+ * `days_to_contract_end` in training, and probabilities three times too high for the customers of today.
+ */
+export const TRAINING_FEATURES: readonly Feature[] = FEATURES.filter((feature) => !isUndated(feature));
+
+/** Ids of those left out for that reason. */
+export const UNDATED_FEATURES: readonly string[] = FEATURES.filter(isUndated).map(({ id }) => id);
+
+function isUndated({ needs }: Feature): boolean {
+  return needs.some((need) => need.startsWith('customers.'));
+}
