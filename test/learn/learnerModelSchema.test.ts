@@ -70,6 +70,23 @@ describe('learnerModelSchema', () => {
     expect(survives(treeChange(change))).toBe(false);
   });
 
+  it('refuses a tree whose parents come after their children', () => {
+    const tree = (feature: number[], left: number[], right: number[]) => ({
+      feature,
+      threshold: [0.5, 0, 0.2, 0, 0],
+      left,
+      right,
+      missingLeft: [0, 0, 0, 0, 0],
+      value: feature.map((f) => (f < 0 ? 1 : 0)),
+      cover: [9, 1, 8, 4, 4],
+      gain: [0, 0, 0, 0, 0],
+      leftCategories: [],
+    });
+    const model = (one: object) => ({ kind: 'boosting', features: [{ name: 'smooth' }], base: 0, trees: [one] });
+    expect(survives(model(tree([0, -1, 0, -1, -1], [1, 0, 3, 0, 0], [2, 0, 4, 0, 0])))).toBe(true);
+    expect(survives(model(tree([0, -1, -1, 0, -1], [1, 0, 0, 2, 0], [3, 0, 0, 4, 0])))).toBe(false);
+  });
+
   it('refuses unknown kinds and keys, and says so', () => {
     for (const value of [null, 7, 'boosting', [], {}, { kind: 'constructor' }, { kind: '__proto__' }]) expect(survives(value)).toBe(false);
     expect(survives({ ...copyOf(models[0]!), extra: 1 })).toBe(false);

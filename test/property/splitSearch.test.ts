@@ -83,12 +83,12 @@ function* categoryCandidates(column: Uint8Array, sharedBin: number, rows: readon
 }
 
 /** The best split of the root by trying everything row by row: the slow, obvious twin. */
-function bestByHand(ground: Ground, given: Problem): { gain: number; feature: number; left: number[] } | undefined {
+function bestByHand(ground: Ground, given: Problem): { gain: number; feature: number; left: number[]; bins: number[] } | undefined {
   const rows = given.gradients.map((_, row) => row);
   const total = (of: readonly number[], among: readonly number[]): number => among.reduce((sum, row) => sum + of[row]!, 0);
   const score = (among: readonly number[], l2: number): number => total(given.gradients, among) ** 2 / (total(given.hessians, among) + l2);
   const value = (among: readonly number[]): number => -total(given.gradients, among) / (total(given.hessians, among) + given.l2);
-  let best: { gain: number; feature: number; left: number[] } | undefined;
+  let best: { gain: number; feature: number; left: number[]; bins: number[] } | undefined;
   for (let feature = 0; feature < given.columns.length; feature++)
     for (const bins of candidates(ground.binned, feature, rows, given)) {
       const left = rows.filter((row) => bins.includes(ground.binned.columns[feature]![row]!));
@@ -97,7 +97,7 @@ function bestByHand(ground: Ground, given: Problem): { gain: number; feature: nu
       if (ground.monotone[feature]! * (value(left) - value(right)) > 0) continue;
       const l2 = given.l2 + ('categories' in given.columns[feature]! ? 10 * UNIT : 0);
       const gain = score(left, l2) + score(right, l2) - score(rows, given.l2);
-      if (gain > (best?.gain ?? 0) * (1 + 1e-12) + 1e-12) best = { gain, feature, left };
+      if (gain > (best?.gain ?? 0) * (1 + 1e-12) + 1e-12) best = { gain, feature, left, bins };
     }
   return best;
 }
@@ -121,10 +121,18 @@ describe('the split search', () => {
         expect(Math.abs(root!.split.gain - expected!.gain)).toBeLessThan(1e-9 * (1 + rowsScore + expected!.gain));
         expect(root!.split.feature).toBe(expected!.feature);
         expect(rowsUnder(ground, left!)).toEqual(expected!.left);
+        if (!root!.split.leftBins) expect(root!.split.bin).toBe(expected!.bins.at(-1));
       }),
       { numRuns: 600 },
     );
     expect(splits).toBeGreaterThan(200);
+  });
+
+  it('gives ties to the lowest column, then to the lowest bin', () => {
+    const values = [0, 1, 2];
+    const given = { gradients: [1, -2, 1], hessians: [1, 1, 1], monotone: [0, 0, 0, 0, 0, 0], l2: 0, minRows: 1 };
+    const [root] = growTree(groundOf({ ...given, columns: [{ values: [5, 5, 5] }, { values }, { values }] }, 2));
+    expect(root!.split).toMatchObject({ feature: 1, bin: 1 });
   });
 
   it('keeps every node’s sums equal to the sums of its rows, however deep, and its leaves in their rows', () => {

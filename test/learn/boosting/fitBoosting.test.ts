@@ -133,6 +133,9 @@ describe('fitBoosting', () => {
       expect(base + contributions.reduce((a, b) => a + b)).toBeCloseTo(margins[row]!, 9);
       expect(contributions[2]).toBe(0);
     }
+    // The base is the mean margin of the rows that the trees were grown from.
+    const mean = margins.reduce((a, b) => a + b) / 1000;
+    expect(additiveContributions(model, data.matrix, 0).base).toBeCloseTo(mean, 9);
   });
 
   it('stops when the signal fires', async () => {

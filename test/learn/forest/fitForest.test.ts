@@ -34,6 +34,19 @@ describe('fitForest', () => {
     expect(new Set(whole).size).toBe(2);
   });
 
+  it.each([0.5, -3, 0, 1e-300])('sends what is below %d left and what is equal to it right', (splitValue) => {
+    const leaf = (share: number): PackageNode => ({ distribution: { columns: 2, get: () => share } });
+    const tree = forestTree({ splitColumn: 0, splitValue, left: leaf(0), right: leaf(1) }, [0], [9], [[splitValue]]);
+    const values = Float64Array.of(splitValue, splitValue - Math.abs(splitValue) * 1e-15 - 1e-320);
+    const margins = predictForest(
+      { kind: 'ml-random-forest', features: [{ name: 'x' }], trees: [tree] },
+      { length: 2, features: [{ name: 'x', values }] },
+    );
+    expect(margins[0]).toBeGreaterThan(0);
+    expect(margins[1]).toBeLessThan(0);
+    expect(tree.cover).toEqual([2, 1, 1]);
+  });
+
   it('refuses more than 5,000 rows and names the learner to use', async () => {
     await expect(fitForest({}, sampleData(5001))).rejects.toThrow('at most 5000 rows, got 5001; use the default learner "boosting"');
   });
