@@ -19,7 +19,7 @@ export interface RowBuffer {
 }
 
 /** Numbers a row takes. */
-const FIELDS = 14;
+const FIELDS = 15;
 const FIRST_ROOM = 256;
 
 export function createRowBuffer(chunkRows: number): RowBuffer {
@@ -59,6 +59,7 @@ export function createRowBuffer(chunkRows: number): RowBuffer {
     shipment.cost = cells[base + 11]!;
     row.cell = cells[base + 12]!;
     row.branch = cells[base + 13]!;
+    row.customer = cells[base + 14]!;
   }
 
   return {
@@ -79,18 +80,20 @@ export function createRowBuffer(chunkRows: number): RowBuffer {
       cells[base + 11] = shipment.cost;
       cells[base + 12] = cell;
       cells[base + 13] = branch;
+      cells[base + 14] = customer;
       customers[length++] = customer;
     },
     isFull: () => length === chunkRows,
     drain(take, endCustomer) {
       const order = sortOrder([customers], length);
+      let last = -1;
       for (let place = 0; place < length; place++) {
-        const at = order[place]!;
-        row.customer = customers[at]!;
-        load(at);
+        load(order[place]!);
+        if (row.customer !== last && last >= 0) endCustomer(last);
+        last = row.customer;
         take(row);
-        if (place + 1 === length || customers[order[place + 1]!] !== row.customer) endCustomer(row.customer);
       }
+      if (last >= 0) endCustomer(last);
       length = 0;
     },
   };

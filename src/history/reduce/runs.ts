@@ -177,8 +177,9 @@ function mergeRuns(runs: readonly Run[], measureCount: number, sink: Sink): void
   function emit(group: number, run: Run, entry: number): void {
     let isZero = true;
     for (let m = 0; m < measureCount; m++) if (sums[m] !== 0) isZero = false;
-    if (!isZero) sink(group, run.major[entry]!, run.minor === null ? 0 : run.minor[entry]!, sums);
-    sums.fill(0);
+    if (isZero) return;
+    sink(group, run.major[entry]!, run.minor === null ? 0 : run.minor[entry]!, sums);
+    for (let m = 0; m < measureCount; m++) sums[m] = 0;
   }
 
   /** Activates the runs that hold a group. @returns how many */

@@ -64,17 +64,17 @@ export function createSegment(slots: readonly number[]): Segment {
     drain(group, sink) {
       if (length === 0) return;
       const sorted = order();
-      let last = sorted === null ? 0 : sorted[0]!;
-      sums.fill(0);
+      let last = -1;
       for (let place = 0; place < length; place++) {
         const entry = sorted === null ? place : sorted[place]!;
-        if (major[entry] !== major[last] || minor[entry] !== minor[last]) {
-          sink(group, major[last]!, minor[last]!, sums);
-          sums.fill(0);
+        const base = entry * measureCount;
+        if (last >= 0 && major[entry] === major[last] && minor[entry] === minor[last]) {
+          for (let m = 0; m < measureCount; m++) sums[m]! += values[base + m]!;
+        } else {
+          if (last >= 0) sink(group, major[last]!, minor[last]!, sums);
+          for (let m = 0; m < measureCount; m++) sums[m] = values[base + m]!;
         }
         last = entry;
-        const base = entry * measureCount;
-        for (let m = 0; m < measureCount; m++) sums[m]! += values[base + m]!;
       }
       sink(group, major[last]!, minor[last]!, sums);
       length = 0;

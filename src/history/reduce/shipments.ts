@@ -1,6 +1,6 @@
 import { weekOf } from '../../core/day.js';
 import type { ColumnBatch } from '../batch.js';
-import { blankShipment, type Fact, MOST_AMOUNTS, SHIPMENT_FACTS, type Shipment, settle } from '../facts.js';
+import { blankShipment, MOST_AMOUNTS, SHIPMENT_FACTS, type Shipment, settle } from '../facts.js';
 import { FAMILIES, type Family } from '../types.js';
 import { type CellTable, createCellTable } from './cellTable.js';
 import { createContentHasher } from './contentHash.js';
@@ -125,13 +125,20 @@ function createClerk({ slots, families, branchDue, mix, takenBack }: Books): Cle
     delivered: createSegment(slots.delivered),
     outcome: createSegment(slots.outcome),
   };
-  const inUse = SHIPMENT_FACTS.filter(({ family }) => slots[family].length > 0);
   const targets = (Object.keys(segments) as Family[])
     .filter((family) => slots[family].length > 0)
     .map((family) => ({ segment: segments[family], runs: families[family] }));
+  const inUse = SHIPMENT_FACTS.filter(({ family }) => slots[family].length > 0).map(({ family, when, knownOn, amounts }) => ({
+    when,
+    knownOn,
+    fill: amounts,
+    segment: segments[family],
+    isShipped: family === 'shipped',
+    isDue: family === 'due',
+    isDelivered: family === 'delivered',
+  }));
 
-  function takeMix(fact: Fact, day: number, cell: number): void {
-    const isShipped = fact.family === 'shipped';
+  function addKinds(isShipped: boolean, day: number, cell: number): void {
     kinds[0] = isShipped ? amounts[0]! : 0;
     kinds[1] = isShipped ? amounts[5]! : 0;
     kinds[2] = isShipped ? 0 : amounts[0]!;
@@ -143,20 +150,19 @@ function createClerk({ slots, families, branchDue, mix, takenBack }: Books): Cle
     take({ shipment, cell, branch, sign }) {
       settle(shipment);
       for (let f = 0; f < inUse.length; f++) {
-        const fact = inUse[f]!;
-        if (!fact.when(shipment)) continue;
-        const { family } = fact;
-        const day = fact.knownOn(shipment);
-        fact.amounts(shipment, amounts);
+        const { when, knownOn, fill, segment, isShipped, isDue, isDelivered } = inUse[f]!;
+        if (!when(shipment)) continue;
+        const day = knownOn(shipment);
+        fill(shipment, amounts);
         if (sign < 0) for (let slot = 0; slot < MOST_AMOUNTS; slot++) amounts[slot] = -amounts[slot]!;
-        segments[family].add(day, 0, amounts);
-        if (family === 'due') branchDue.add(branch, day, amounts[0]!, amounts[1]!);
-        const isParcel = family === 'shipped' && amounts[0] !== 0;
+        segment.add(day, 0, amounts);
+        if (isDue) branchDue.add(branch, day, amounts[0]!, amounts[1]!);
+        const isParcel = isShipped && amounts[0] !== 0;
         if (isParcel && amounts[0]! * sign < 0) {
           one[0] = sign;
           takenSegment.add(day, shipment.shippedOn, one);
         }
-        if (mix !== null && (isParcel || family === 'delivered')) takeMix(fact, day, cell);
+        if (mix !== null && (isParcel || isDelivered)) addKinds(isShipped, day, cell);
       }
     },
     endCustomer(customer) {
