@@ -68,3 +68,10 @@ async function tellRejected(context: CommandContext, { issues }: ReadHistory): P
 export function inputName({ dataDir, tables }: CommandContext): string {
   return dataDir ?? Object.values(tables).flat().join(', ');
 }
+
+/** The data as they are named on a command line, for a suggestion of what to run next. */
+export function dataArguments({ dataDir, tables, common }: CommandContext): string {
+  const files = Object.entries(tables).map(([table, paths]) => `--${table} ${paths.join(' ')}`);
+  const words = [dataDir ?? '', ...files, common.map === undefined ? '' : `--map ${common.map}`, common.lang === 'zh' ? '--lang zh' : ''];
+  return words.filter((word) => word !== '').join(' ');
+}

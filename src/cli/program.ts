@@ -87,7 +87,12 @@ function addCommand(program: Command, spec: CommandSpec, lang: Lang, signal: Abo
   });
 }
 
-const HEADINGS: Readonly<Record<string, string>> = { 'Usage:': '用法:', 'Arguments:': '参数:', 'Options:': '选项:', 'Commands:': '命令:' };
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
 
 function translate(command: Command, lang: Lang): void {
   command.exitOverride((error: CommanderError) => {

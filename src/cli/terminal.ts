@@ -31,13 +31,10 @@ export interface TerminalOptions {
 
 const STAGES: Readonly<Record<string, Text>> = {
   read: { en: 'reading', zh: '读取' },
-  reduce: { en: 'building the history', zh: '构建历史' },
-  panel: { en: 'looking back month by month', zh: '逐月回看' },
-  features: { en: 'computing features', zh: '计算特征' },
-  labels: { en: 'dating who left', zh: '确定流失时间' },
-  train: { en: 'training', zh: '训练' },
-  evaluate: { en: 'testing forward in time', zh: '向后检验' },
-  score: { en: 'scoring', zh: '评分' },
+  features: { en: 'looking back, month by month', zh: '逐月回看' },
+  choose: { en: 'choosing a model', zh: '挑选模型' },
+  test: { en: 'testing forward in time', zh: '向后检验' },
+  final: { en: 'training the final model', zh: '训练最终模型' },
   simulate: { en: 'simulating', zh: '模拟' },
   write: { en: 'writing', zh: '写出' },
 };

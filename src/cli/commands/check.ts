@@ -1,7 +1,7 @@
 import { companyTrend, formatDay, type History, type Issues, neededDays, type Text, tableSchema } from '../../index.js';
 import type { ReadHistory, ReadReport, TableReport } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { inputName, readData } from '../data.js';
+import { dataArguments, inputName, readData } from '../data.js';
 import { grid } from '../layout/grid.js';
 import { count, percent, sparkline } from '../layout/number.js';
 import { wrap } from '../layout/width.js';
@@ -237,11 +237,11 @@ function signed(share: number): string {
 }
 
 function nextStep(history: History, context: CommandContext): Text {
-  const data = context.dataDir ?? 'DATA_DIR';
+  const data = dataArguments(context);
   if (history.endDay - history.firstDay >= neededDays(91, 28))
-    return { en: `Next: holdfast train ${data} --model model.json`, zh: `下一步：holdfast train ${data} --model model.json --lang zh` };
+    return { en: `Next: holdfast train ${data} --model model.json`, zh: `下一步：holdfast train ${data} --model model.json` };
   return {
     en: `Next: holdfast score ${data} (too little history for a model: customers are ranked by their own rhythm)`,
-    zh: `下一步：holdfast score ${data} --lang zh（历史不足以训练模型：按客户自身的发货节奏排序）`,
+    zh: `下一步：holdfast score ${data}（历史不足以训练模型：按客户自身的发货节奏排序）`,
   };
 }

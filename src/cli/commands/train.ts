@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { HoldfastError, trainRisk } from '../../index.js';
 import { saveModel } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { dataArguments, readData } from '../data.js';
 import { modelReport } from '../layout/modelReport.js';
 import { writeRun } from '../output.js';
 
@@ -36,10 +36,10 @@ export const train: CommandSpec = {
     await writeRun(context, dirname(path), 'train', read, model.id);
     if (common.format === 'json') terminal.print(JSON.stringify(report, null, 2));
     else for (const line of modelReport(report, terminal)) terminal.print(line);
-    const data = context.dataDir ?? 'DATA_DIR';
+    const data = dataArguments(context);
     terminal.note({
       en: `Model ${model.id} written to ${path}.\nNext: holdfast score ${data} --model ${path} --out ./risk`,
-      zh: `模型 ${model.id} 已写入 ${path}。\n下一步：holdfast score ${data} --model ${path} --out ./risk --lang zh`,
+      zh: `模型 ${model.id} 已写入 ${path}。\n下一步：holdfast score ${data} --model ${path} --out ./risk`,
     });
   },
 };
