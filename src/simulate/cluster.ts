@@ -11,7 +11,7 @@ const HEAT_LEFT_AFTER_A_WEEK = Math.exp(-1 / 4);
 /** Looks at a customer at the start of a week, before anything happens in it. */
 export type Probe = (traveller: Traveller, week: number, peerHeat: number) => void;
 
-/** Paths of the customers of one cluster (eight consecutive numbers), which know of each other's leaving. O(weeks × customers + parcels). */
+/** Paths of the customers of one cluster (nine consecutive numbers), which know of each other's leaving. O(weeks × customers + parcels). */
 export function simulateCluster(world: World, cluster: number, probe?: Probe): Path[] {
   const first = cluster * CLUSTER_SIZE;
   const travellers = Array.from({ length: CLUSTER_SIZE }, (_, k) => newTraveller(world, entityOf(world.seed, world.behaviour, world.observedWeeks, first + k)));

@@ -25,17 +25,27 @@ export interface Company {
 /** The company of a seed over all `weeks`, of which `observedWeeks` may see a competitor enter. */
 export function companyOf(seed: number, behaviour: Behaviour, weeks: number, observedWeeks: number): Company {
   const branchLogit = new Float64Array(BRANCHES * weeks);
-  for (let branch = 0; branch < BRANCHES; branch++) fillBranch(seed, behaviour, branch, branchLogit.subarray(branch * weeks, (branch + 1) * weeks));
+  branchEffects(seed, behaviour.branchServiceSd).forEach((effect, branch) => {
+    const logit = branchLogit.subarray(branch * weeks, (branch + 1) * weeks).fill(effect);
+    addCrises(seed, behaviour, branch, logit);
+  });
   const entryWeek = Int32Array.from({ length: REGIONS }, (_, region) => pick(draw(seed, PURPOSE.competitorEntry, region), observedWeeks));
   return { branchLogit, entryWeek, weeks };
 }
 
-function fillBranch(seed: number, behaviour: Behaviour, branch: number, logit: Float64Array): void {
-  logit.fill(behaviour.branchServiceSd * normalQuantile(draw(seed, PURPOSE.branchEffect, branch)));
+/** Twenty-four branches share out the quantiles of the normal law among themselves, so that every company has good and bad ones alike. */
+function branchEffects(seed: number, sd: number): number[] {
+  const lots = Array.from({ length: BRANCHES }, (_, branch) => draw(seed, PURPOSE.branchEffect, branch));
+  return lots.map((lot) => sd * normalQuantile((lots.filter((other) => other < lot).length + 0.5) / BRANCHES));
+}
+
+/** At most one crisis begins in a branch each year, at any time of it; two that meet are one. */
+function addCrises(seed: number, behaviour: Behaviour, branch: number, logit: Float64Array): void {
+  const usual = logit[0]!;
   for (let year = 0; year * WEEKS_A_YEAR < logit.length; year++) {
     if (draw(seed, PURPOSE.branchCrisis, branch, year, 0) >= behaviour.crisesPerYear) continue;
     const from = year * WEEKS_A_YEAR + pick(draw(seed, PURPOSE.branchCrisis, branch, year, 1), WEEKS_A_YEAR);
-    for (let week = from; week < from + behaviour.crisisWeeks && week < logit.length; week++) logit[week]! += behaviour.crisisLogit;
+    logit.fill(usual + behaviour.crisisLogit, from, from + behaviour.crisisWeeks);
   }
 }
 

@@ -4,8 +4,8 @@ import { normalQuantile } from '../math/normalQuantile.js';
 import { NOISE, SEGMENT_SHARES, type Behaviour } from './presets.js';
 import { PURPOSE } from './purposes.js';
 
-/** Customers that hear of each other: consecutive numbers, so that a customer's world is its cluster, however many there are. */
-export const CLUSTER_SIZE = 8;
+/** A customer and its eight peers, which hear of each other: consecutive numbers, so that a customer's world is its cluster, however many there are. */
+export const CLUSTER_SIZE = 9;
 /** Managers are dealt out five to every 400 customers, about 80 each. */
 const MANAGER_BLOCK = 400;
 const MANAGERS_A_BLOCK = 5;
@@ -13,6 +13,12 @@ const EXISTING_SHARE = 0.6;
 const MEAN_TENURE_WEEKS = 78;
 const KEY_SHARE = 0.03;
 const SILENT_VOICE = 0.05;
+/**
+ * What decides a customer's size (segment, rate, key account) is spread evenly over the customers by irrational steps from a drawn start
+ * (Kronecker's sequence), instead of drawn for each: the few big customers make most of the parcels, and would else make one seed's
+ * company a fifth bigger than another's.
+ */
+const EVEN_STEPS: readonly number[] = [2, 3, 5, 7].map((prime) => Math.sqrt(prime) % 1);
 
 /** What a customer is, before anything happens to it. Indices count from 0. */
 export interface Entity {
@@ -44,7 +50,7 @@ export interface Entity {
 
 /** Customer number `customer` of a company; the same in a company of any size. */
 export function entityOf(seed: number, behaviour: Behaviour, observedWeeks: number, customer: number): Entity {
-  const uniform = (item: number): number => draw(seed, PURPOSE.entity, customer, item);
+  const uniform = (item: number): number => (item < EVEN_STEPS.length ? evenUniform(seed, customer, item) : draw(seed, PURPOSE.entity, customer, item));
   const segment = choose(uniform(0), SEGMENT_SHARES);
   const isKey = segment !== 3 && uniform(1) < KEY_SHARE;
   const weekly = weeklyRate(behaviour, segment, uniform(2), isKey ? uniform(3) : 1);
@@ -68,6 +74,11 @@ export function entityOf(seed: number, behaviour: Behaviour, observedWeeks: numb
     discountResponse: uniform(18),
     isSleepingDog: uniform(19) < 0.1,
   };
+}
+
+function evenUniform(seed: number, customer: number, item: number): number {
+  const u = (draw(seed, PURPOSE.evenStart, item) + customer * EVEN_STEPS[item]!) % 1;
+  return u === 0 ? 0.5 : u;
 }
 
 function weeklyRate(behaviour: Behaviour, segment: number, u: number, keyUniform: number): number {

@@ -5,6 +5,7 @@ import { PROBLEMS } from './complaint.js';
 import { FIRST_DAY } from './calendar.js';
 import type { Path } from './path.js';
 import { ROAD } from './hazards.js';
+import { profit } from './truth.js';
 import type { World } from './world.js';
 import { dayOf } from '../core/day.js';
 
@@ -27,8 +28,9 @@ export interface CompanyFigures {
   /** Of revenue over customers. */
   readonly gini: number;
   readonly topFifthShare: number;
+  /** Profit after claims, complaint handling (15 each) and contacts, as a share of revenue. */
   readonly margin: number;
-  /** Parcels of a week against the median week, mean over the years. */
+  /** Parcels of a week against the median of the year around it: of the festivals that fill a calendar week, and of 11 November in the years when it ends a week. */
   readonly springFestivalWeek: number;
   readonly elevenElevenWeek: number;
 }
@@ -40,7 +42,7 @@ interface Sums {
   lost: number;
   shipments: number;
   revenue: number;
-  cost: number;
+  profit: number;
   complaints: number[];
   bad: number;
   exits: number[];
@@ -51,13 +53,14 @@ interface Sums {
 
 /** Figures of a whole company; simulates it once. O(customers × weeks + parcels). */
 export function companyFigures(world: World): CompanyFigures {
-  const sums: Sums = { weeks: 0, late: 0, damaged: 0, lost: 0, shipments: 0, revenue: 0, cost: 0, complaints: PROBLEMS.map(() => 0), bad: 0, exits: [0, 0, 0], downgrades: 0, byWeek: new Float64Array(world.observedWeeks), customerRevenue: [] };
+  const sums: Sums = { weeks: 0, late: 0, damaged: 0, lost: 0, shipments: 0, revenue: 0, profit: 0, complaints: PROBLEMS.map(() => 0), bad: 0, exits: [0, 0, 0], downgrades: 0, byWeek: new Float64Array(world.observedWeeks), customerRevenue: [] };
   for (let cluster = 0; cluster * CLUSTER_SIZE < world.customers; cluster++)
     for (const path of simulateCluster(world, cluster)) if (path.entity.customer < world.customers) add(sums, world, path);
   return ratesOf(sums);
 }
 
-function add(sums: Sums, { observedWeeks }: World, path: Path): void {
+function add(sums: Sums, world: World, path: Path): void {
+  const { observedWeeks } = world;
   const from = Math.max(0, path.entity.startWeek);
   const to = Math.min(observedWeeks - 1, path.stopWeek);
   let revenue = 0;
@@ -68,12 +71,12 @@ function add(sums: Sums, { observedWeeks }: World, path: Path): void {
     sums.damaged += path.damaged[week]!;
     sums.lost += path.lost[week]!;
     revenue += path.revenueCents[week]!;
-    sums.cost += path.costCents[week]!;
   }
   sums.weeks += to - from + 1;
-  sums.revenue += revenue;
+  sums.revenue += revenue / 100;
+  sums.profit += profit(world, path, 0, observedWeeks, 0);
   sums.customerRevenue.push(revenue);
-  if (path.stopWeek < observedWeeks) sums.exits[groupOf(path.road)]!++;
+  if (path.road >= 0 && path.decisionWeek < observedWeeks) sums.exits[groupOf(path.road)]!++;
   if (path.downgradeWeek >= 0 && path.downgradeWeek < observedWeeks) sums.downgrades++;
   for (const { week, problem, isSatisfactory } of path.complaints) {
     if (week >= observedWeeks) continue;
@@ -106,7 +109,7 @@ function ratesOf(sums: Sums): CompanyFigures {
     carrierInitiatedPerYear: carrier / years,
     downgradesPerYear: sums.downgrades / years,
     ...concentration(sums.customerRevenue),
-    margin: 1 - sums.cost / sums.revenue,
+    margin: sums.profit / sums.revenue,
     ...specialWeeks(sums.byWeek),
   };
 }
@@ -120,14 +123,18 @@ function concentration(amounts: number[]): { gini: number; topFifthShare: number
   return { gini: (2 * ranked) / (n * total) - (n + 1) / n, topFifthShare: top / total };
 }
 
-const FESTIVAL_MONDAYS = ['2022-01-31', '2023-01-23', '2024-02-12', '2025-01-27'].map(dayOf);
-const ELEVENTHS = ['2022-11-11', '2023-11-11', '2024-11-11'].map(dayOf);
+const FESTIVALS = ['2022-01-31', '2025-01-27'].map(dayOf);
+const ELEVENTHS = ['2022-11-11', '2023-11-11'].map(dayOf);
 
 function specialWeeks(byWeek: Float64Array): { springFestivalWeek: number; elevenElevenWeek: number } {
-  const median = byWeek.toSorted()[byWeek.length >> 1]!;
-  const mean = (days: readonly number[]): number => {
-    const weeks = days.map((day) => Math.floor((day - FIRST_DAY) / 7)).filter((week) => week < byWeek.length);
-    return weeks.reduce((sum, week) => sum + byWeek[week]! / median, 0) / weeks.length;
-  };
-  return { springFestivalWeek: mean(FESTIVAL_MONDAYS), elevenElevenWeek: mean(ELEVENTHS) };
+  return { springFestivalWeek: meanLevel(byWeek, FESTIVALS), elevenElevenWeek: meanLevel(byWeek, ELEVENTHS) };
+}
+
+function meanLevel(byWeek: Float64Array, days: readonly number[]): number {
+  const weeks = days.map((day) => Math.floor((day - FIRST_DAY) / 7)).filter((week) => week < byWeek.length);
+  const levels = weeks.map((week) => {
+    const around = byWeek.slice(Math.max(0, week - 26), week + 27).toSorted();
+    return byWeek[week]! / around[around.length >> 1]!;
+  });
+  return levels.reduce((sum, level) => sum + level, 0) / levels.length;
 }

@@ -27,4 +27,5 @@ export const PURPOSE = {
   closure: 125,
   addressChange: 126,
   campaign: 127,
+  evenStart: 128,
 } as const;

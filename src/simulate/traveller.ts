@@ -1,7 +1,6 @@
 import { draw } from './draws.js';
 import type { Entity } from './entity.js';
 import { normalQuantile } from '../math/normalQuantile.js';
-import { marketTrend } from './company.js';
 import { newPath, type Path } from './path.js';
 import { PURPOSE } from './purposes.js';
 import type { World } from './world.js';
@@ -38,7 +37,7 @@ export function newTraveller(world: World, entity: Entity): Traveller {
     parcels: 0,
     perceived: 0,
     successes: entity.weekly * Math.max(0, -entity.startWeek),
-    priceIndex: entity.priceIndex + marketTrend(first),
+    priceIndex: entity.priceIndex,
     lastContactWeek: first - Math.min(sinceContact, first - entity.startWeek),
     managerLeftWeek: Number.NEGATIVE_INFINITY,
     recovery: new Float64Array(world.weeks),
