@@ -54,7 +54,7 @@ export async function fitBoosting(
 ): Promise<{ model: BoostingModel; report: BoostingReport }> {
   throwIfAborted(run.signal);
   checkTrainingData(data);
-  const settings = boostingSettings(options, data.matrix.features.length);
+  const settings = boostingSettings(options, data.matrix.features);
   ensure(settings.patience === Infinity || data.validation !== undefined, 'bad-parameter', () => ({
     en: 'earlyStopping needs validation rows; pass data.validation or leave earlyStopping out.',
     zh: '提前停止需要验证数据；请提供 data.validation，或去掉 earlyStopping。',
@@ -82,7 +82,7 @@ function checkBinned({ matrix, binned }: BoostingData): void {
 const BREATH_MS = 100;
 
 async function boost(booster: Booster, validation: Validation | undefined, run: RunOptions): Promise<Omit<BoostingReport, 'trees'>> {
-  const { rounds, patience } = booster.settings;
+  const { rounds, patience, rowShare, columnShare } = booster.settings;
   const trainingLoss: number[] = [];
   const validationLoss = validation ? [watchLoss(validation, 0)] : [];
   let stoppedEarly = false;
@@ -90,6 +90,8 @@ async function boost(booster: Booster, validation: Validation | undefined, run: 
   for (let round = 0; round < rounds && !stoppedEarly; round++) {
     trainingLoss.push(updateGradients(booster));
     const grown = addTree(booster, round);
+    // Nothing to split, and the next round would look at the same rows and columns.
+    if (!grown && rowShare === 1 && columnShare === 1) break;
     if (validation && grown) addToValidation(validation, grown);
     if (validation) validationLoss.push(watchLoss(validation, booster.trees.length));
     stoppedEarly = validation !== undefined && booster.trees.length - validation.bestTrees >= patience;

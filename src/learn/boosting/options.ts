@@ -1,4 +1,5 @@
 import { ensure } from '../../core/errors.js';
+import type { MatrixFeature } from '../matrix.js';
 
 /** How trees are grown; every field has a default. */
 export interface BoostingOptions {
@@ -35,7 +36,7 @@ export type BoostingSettings = Required<Omit<BoostingOptions, 'monotone' | 'earl
 };
 
 /** Fills the defaults and throws `bad-parameter` for anything out of range. */
-export function boostingSettings(options: BoostingOptions, features: number): BoostingSettings {
+export function boostingSettings(options: BoostingOptions, features: readonly MatrixFeature[]): BoostingSettings {
   const settings: BoostingSettings = {
     rounds: within('rounds', options.rounds ?? 200, 1, 10_000, true),
     learningRate: within('learningRate', options.learningRate ?? 0.05, 1e-6, 1),
@@ -62,10 +63,15 @@ function within(name: string, value: number, low: number, high: number, whole = 
   return value;
 }
 
-function checkMonotone(monotone: readonly number[], features: number): void {
-  const right = monotone.length === 0 || (monotone.length === features && monotone.every((sign) => sign === 0 || Math.abs(sign) === 1));
-  ensure(right, 'bad-parameter', () => ({
-    en: `monotone has ${monotone.length} entries for ${features} features; give one of −1, 0, 1 for each feature.`,
-    zh: `monotone 有 ${monotone.length} 项，而特征有 ${features} 个；请为每个特征给出 −1、0 或 1。`,
+function checkMonotone(monotone: readonly number[], features: readonly MatrixFeature[]): void {
+  const signs = monotone.every((sign) => sign === 0 || Math.abs(sign) === 1);
+  ensure(signs && (monotone.length === 0 || monotone.length === features.length), 'bad-parameter', () => ({
+    en: `monotone has ${monotone.length} entries for ${features.length} features; give one of −1, 0, 1 for each feature.`,
+    zh: `monotone 有 ${monotone.length} 项，而特征有 ${features.length} 个；请为每个特征给出 −1、0 或 1。`,
+  }));
+  const category = features.find(({ categories }, f) => categories !== undefined && (monotone[f] ?? 0) !== 0);
+  ensure(category === undefined, 'bad-parameter', () => ({
+    en: `monotone cannot hold for "${category?.name}": its categories have no order; give 0 there.`,
+    zh: `“${category?.name}”是类别特征，没有大小顺序，不能要求单调；请在该处给出 0。`,
   }));
 }

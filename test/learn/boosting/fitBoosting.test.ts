@@ -147,10 +147,24 @@ describe('fitBoosting', () => {
     await expect(fit).rejects.toMatchObject({ code: 'aborted' });
   });
 
+  it('stays at the base rate when no leaf could be large enough, without trying every round', async () => {
+    const data = sampleData(100);
+    const { model, report } = await fitBoosting({ minRowsPerLeaf: 60, rounds: 10_000 }, data);
+    expect(model.trees).toEqual([]);
+    expect(report.trainingLoss).toHaveLength(2);
+    expect(new Set(predictBoosting(model, data.matrix))).toEqual(new Set([model.base]));
+  });
+
+  it('refuses bins that were made from another matrix', async () => {
+    const fit = fitBoosting(small, { ...sampleData(100), binned: binMatrix(sampleData(99).matrix) });
+    await expect(fit).rejects.toMatchObject({ code: 'length-mismatch' });
+  });
+
   it('says what is wrong with an option', async () => {
     const data = sampleData(100);
     await expect(fitBoosting({ leaves: 1 }, data)).rejects.toMatchObject({ code: 'bad-parameter' });
     await expect(fitBoosting({ monotone: [1] }, data)).rejects.toThrow('monotone has 1 entries for 6 features');
+    await expect(fitBoosting({ monotone: [0, 0, 0, 0, 1, 0] }, data)).rejects.toThrow('monotone cannot hold for "branch"');
     await expect(fitBoosting({ earlyStopping: { rounds: 5 } }, data)).rejects.toThrow('earlyStopping needs validation rows');
   });
 });
