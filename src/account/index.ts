@@ -1,4 +1,6 @@
+export { byParent } from './byParent.js';
 export { type BusinessClock, businessClock, businessDays, dayPast } from './businessClock.js';
+export { type CompanyTrend, companyTrend } from './companyTrend.js';
 export { calibrateEpsilon, type EpsilonCalibration, type ReturnRate } from './epsilon.js';
 export { checkLapseRule, DEFAULT_LAPSE_RULE, type GapRecord, type LapseRule } from './lapseRule.js';
 export { eachLapse, type LapseColumns, lapses, type SilenceColumns, silences } from './lapses.js';

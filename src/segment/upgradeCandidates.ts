@@ -1,0 +1,103 @@
+import type { Table } from '../core/table.js';
+import { quantile } from '../math/quantile.js';
+import type { Snapshot } from '../history/types.js';
+import { customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
+import { LIFECYCLE_STAGES, lifecycle } from './lifecycle.js';
+import { masterCodes, masterText } from './masterText.js';
+import { pyramidTiers, TIERS, type TierShares, tierThresholds } from './pyramidTiers.js';
+
+export interface UpgradeOptions extends FigureOptions {
+  readonly by?: ValueBasis;
+  readonly shares?: TierShares;
+  /** Least growth of the season-free volume, last 13 weeks over the 26 before; default 1.1. */
+  readonly ratio?: number;
+}
+
+/** Rising customers below platinum, nearest to their next tier first. */
+export type UpgradeTable = Table<{
+  readonly rank: Int32Array;
+  readonly customer_id: readonly string[];
+  readonly name: readonly string[];
+  readonly account_manager: readonly string[];
+  readonly tier: readonly string[];
+  readonly next_tier: readonly string[];
+  /** Over the window. */
+  readonly value: Float64Array;
+  readonly volume_ratio: Float64Array;
+  /** Value if the present level of volume held for a whole window. */
+  readonly projected_value: Float64Array;
+  /** Value from which the next tier begins. */
+  readonly next_tier_from: Float64Array;
+  /** What the best fifth of its peers bring at least, less its own; 0 where it is among them. An upper guess. */
+  readonly potential_value: Float64Array;
+}>;
+
+const PEER_QUANTILE = 0.8;
+const FEWEST_PEERS = 20;
+
+/**
+ * Customers on the way up among the many that bring little: growing, with a volume that would lift them into a higher tier if it held.
+ *
+ * @throws HoldfastError `bad-parameter`
+ * @remarks Peers are customers of the same kind and industry where at least 20 are, else all. O(customers).
+ * @example
+ * ```ts
+ * const day = (at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
+ * const weekly = (id, freight, late) => Array.from({ length: 52 }, (_, week) => week < 39 ? [freight] : Array(late).fill(freight)).flatMap((all, week) => all.map((money) => ({ customer_id: id, shipped_at: day(7 * week), freight: money })));
+ * const { history } = await historyFrom({ shipments: [...weekly('a', 10, 1), ...weekly('b', 9, 4), ...weekly('c', 1, 1)] });
+ * upgradeCandidates(history.at(day(364)), { shares: [0.34, 0, 0] }).columns.customer_id; // => []
+ * upgradeCandidates(history.at(day(364)), { shares: [0, 0, 0.34] }).length; // => 0
+ * ```
+ */
+export function upgradeCandidates(snapshot: Snapshot, options: UpgradeOptions = {}): UpgradeTable {
+  const { indices, customers } = snapshot;
+  const { by = 'profit', ratio = 1.1 } = options;
+  const value = valueColumn(customerFigures(snapshot, options), by);
+  const tiers = pyramidTiers(value, options.shares);
+  const thresholds = tierThresholds(value, tiers);
+  const stages = lifecycle(snapshot).columns;
+  const peers = peerQuantiles(snapshot, value);
+  const isRising = (row: number): boolean => {
+    const stage = LIFECYCLE_STAGES[stages.lifecycle_stage.codes[row]! - 1]!;
+    const growth = stages.volume_ratio[row]!;
+    return tiers[row]! > 1 && (stage === 'growing' || stage === 'stable') && growth >= ratio && value[row]! > 0;
+  };
+  const nextFrom = (row: number): number => thresholds[tiers[row]! - 2]!;
+  const projected = (row: number): number => value[row]! * stages.volume_ratio[row]!;
+  const rows = [...tiers.keys()].filter((row) => isRising(row) && nextFrom(row) < Number.POSITIVE_INFINITY && projected(row) >= nextFrom(row));
+  rows.sort((a, b) => projected(b) - projected(a) || a - b);
+  const index = rows.map((row) => indices[row]!);
+  const number = (of: (row: number) => number): Float64Array => Float64Array.from(rows, of);
+  return {
+    length: rows.length,
+    columns: {
+      rank: Int32Array.from(rows, (_, at) => at + 1),
+      customer_id: index.map((at) => customers.ids[at] ?? ''),
+      name: masterText(customers, index, 'name'),
+      account_manager: masterText(customers, index, 'account_manager'),
+      tier: rows.map((row) => TIERS[tiers[row]! - 1] ?? ''),
+      next_tier: rows.map((row) => TIERS[thresholds.findIndex((least) => projected(row) >= least)] ?? ''),
+      value: number((row) => value[row]!),
+      volume_ratio: number((row) => stages.volume_ratio[row]!),
+      projected_value: number(projected),
+      next_tier_from: number(nextFrom),
+      potential_value: number((row) => Math.max(0, peers(row) - value[row]!)),
+    },
+  };
+}
+
+/** 80th percentile of the value of a row's peers. */
+function peerQuantiles({ customers, indices }: Snapshot, value: Float64Array): (row: number) => number {
+  const kinds = masterCodes(customers, indices, 'kind');
+  const industries = masterCodes(customers, indices, 'industry');
+  const groupOf = (row: number): number => (kinds?.[row] ?? 0) * 65_536 + (industries?.[row] ?? 0);
+  const values = new Map<number, number[]>();
+  value.forEach((own, row) => {
+    const group = values.get(groupOf(row));
+    if (group) group.push(own);
+    else values.set(groupOf(row), [own]);
+  });
+  const all = quantile(value, PEER_QUANTILE);
+  const quantiles = new Map([...values].map(([group, own]) => [group, own.length >= FEWEST_PEERS ? quantile(own, PEER_QUANTILE) : all]));
+  return (row) => quantiles.get(groupOf(row)) ?? all;
+}
