@@ -11,8 +11,8 @@ import type { World } from './world.js';
 
 const KINDS: readonly string[] = ['visit', 'call', 'message', 'greeting', 'gift', 'event'];
 const KIND_SHARES: readonly number[] = [0.25, 0.4, 0.15, 0.08, 0.07, 0.05];
-/** Money a contact, 42 in the mean. */
-const KIND_COSTS: readonly number[] = [90, 10, 1, 5, 100, 160];
+/** Money a contact, 48 in the mean. */
+const KIND_COSTS: readonly number[] = [100, 10, 1, 5, 120, 200];
 
 /** What the contacts of a customer's week cost, by kind. */
 export function contactKind({ seed }: World, customer: number, week: number): { readonly kind: string; readonly cost: number } {

@@ -25,7 +25,7 @@ export interface CompanyFigures {
   readonly deliberatePerYear: number;
   readonly carrierInitiatedPerYear: number;
   readonly downgradesPerYear: number;
-  /** Of revenue over customers. */
+  /** Of revenue over the customers that brought any. */
   readonly gini: number;
   readonly topFifthShare: number;
   /** Profit after claims, complaint handling (15 each) and contacts, as a share of revenue. */
@@ -75,7 +75,7 @@ function add(sums: Sums, world: World, path: Path): void {
   sums.weeks += to - from + 1;
   sums.revenue += revenue / 100;
   sums.profit += profit(world, path, 0, observedWeeks, 0);
-  sums.customerRevenue.push(revenue);
+  if (revenue > 0) sums.customerRevenue.push(revenue);
   if (path.road >= 0 && path.decisionWeek < observedWeeks) sums.exits[groupOf(path.road)]!++;
   if (path.downgradeWeek >= 0 && path.downgradeWeek < observedWeeks) sums.downgrades++;
   for (const { week, problem, isSatisfactory } of path.complaints) {
