@@ -1,6 +1,6 @@
 import type { Snapshot } from '../history/types.js';
-import { LONGEST_LIMIT_DAYS } from './rhythm.js';
 import { lapses } from './lapses.js';
+import { LONGEST_LIMIT_DAYS } from './rhythm.js';
 
 /** Shipment days a year up to which a customer belongs to a frequency band; the last band has no end. */
 const BAND_ENDS = [12, 52, 156, Number.POSITIVE_INFINITY];

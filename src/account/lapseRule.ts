@@ -1,4 +1,5 @@
 import { ensure } from '../core/errors.js';
+import { quantileSorted } from '../math/quantile.js';
 import { gapLimitDays, LONGEST_LIMIT_DAYS, SHORTEST_LIMIT_DAYS } from './rhythm.js';
 
 /**
@@ -31,7 +32,7 @@ export function checkLapseRule(rule: LapseRule): void {
   const upper = rule.kind === 'adaptive' ? 1 : Number.POSITIVE_INFINITY;
   ensure(number > 0 && number < upper, 'bad-parameter', () => ({
     en: `The lapse rule "${rule.kind}" needs a number above 0${rule.kind === 'adaptive' ? ' and below 1' : ''}, got ${number}.`,
-    zh: `流失规则“${rule.kind}”需要大于 0${rule.kind === 'adaptive' ? ' 且小于 1' : ''} 的数,收到 ${number}。`,
+    zh: `流失规则“${rule.kind}”需要大于 0${rule.kind === 'adaptive' ? ' 且小于 1' : ''} 的数，收到 ${number}。`,
   }));
 }
 
@@ -48,17 +49,13 @@ export function ruleLimit(rule: LapseRule, gapCount: number, exposureDays: numbe
   const gapsDays = gaps().sort((a, b) => a - b);
   if (rule.kind === 'custom') return rule.limitDays({ gapsDays, exposureDays });
   if (gapsDays.length === 0) return LONGEST_LIMIT_DAYS;
-  const limit = rule.kind === 'multiple' ? (rule.times ?? 3) * centre(gapsDays, rule.of ?? 'mean') : (rule.times ?? 2) * quantileOf(gapsDays, rule.quantile ?? 0.95);
+  const limit =
+    rule.kind === 'multiple'
+      ? (rule.times ?? 3) * centre(gapsDays, rule.of ?? 'mean')
+      : (rule.times ?? 2) * quantileSorted(gapsDays, rule.quantile ?? 0.95);
   return Math.min(Math.max(limit, SHORTEST_LIMIT_DAYS), LONGEST_LIMIT_DAYS);
 }
 
 function centre(sorted: readonly number[], of: 'mean' | 'median'): number {
-  return of === 'median' ? quantileOf(sorted, 0.5) : sorted.reduce((sum, gap) => sum + gap, 0) / sorted.length;
-}
-
-function quantileOf(sorted: readonly number[], q: number): number {
-  const place = q * (sorted.length - 1);
-  const low = Math.floor(place);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (place - low) * (sorted[high]! - sorted[low]!);
+  return of === 'median' ? quantileSorted(sorted, 0.5) : sorted.reduce((sum, gap) => sum + gap, 0) / sorted.length;
 }

@@ -1,5 +1,5 @@
-import { MONEY_SCALE, toMoney } from '../core/money.js';
 import { DAY_MINUTES } from '../core/day.js';
+import { MONEY_SCALE, toMoney } from '../core/money.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
 
 /** What profit rests on: freight less discount less cost; without cost, freight less discount; without freight, nothing. */

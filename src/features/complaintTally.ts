@@ -36,6 +36,8 @@ export interface ComplaintTally {
   claimed364: number;
   compensated364: number;
   claimRefused56: number;
+  /** Since a claim or complaint was last refused; NaN for none in 364 days. */
+  refusedDays: number;
 }
 
 export function newComplaintTally(): ComplaintTally {
@@ -54,6 +56,7 @@ export function newComplaintTally(): ComplaintTally {
     claimed364: 0,
     compensated364: 0,
     claimRefused56: 0,
+    refusedDays: Number.NaN,
   };
 }
 
@@ -116,7 +119,9 @@ function countClaim(complaints: ComplaintsView, row: number, now: number, out: C
   const resolvedAt = complaints.resolvedAt(row);
   if (Number.isNaN(resolvedAt)) return;
   const refused = complaints.outcome(row) === REJECTED;
-  if (refused && now - resolvedAt <= 56 * DAY_MINUTES) out.claimRefused56 = 1;
+  const days = (now - resolvedAt) / DAY_MINUTES;
+  if (refused && days <= 56) out.claimRefused56 = 1;
+  if (refused && !(out.refusedDays <= days)) out.refusedDays = days;
   const claimed = complaints.claimed(row);
   if (!(claimed > 0)) return;
   const paid = complaints.compensation(row);

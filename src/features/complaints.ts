@@ -173,6 +173,21 @@ const handling: Feature[] = [
 
 const silence: Feature[] = [
   {
+    id: 'days_since_refusal',
+    family: 'complaints',
+    unit: 'days',
+    windowDays: LONGEST_DAYS,
+    needs: ['complaints.outcome'],
+    sentence: { en: 'A claim or complaint of it was last refused {value} ago (364: none since).', zh: '上一次索赔或投诉被拒距今 {value}（364 表示其间没有）。' },
+    none: NO_COMPLAINT,
+    sign: -1,
+    cause: 'trust',
+    compute: (view, context) => {
+      const { refusedDays } = context.complaints(view);
+      return Number.isNaN(refusedDays) ? LONGEST_DAYS : refusedDays;
+    },
+  },
+  {
     id: 'days_since_complaint',
     family: 'complaints',
     unit: 'days',

@@ -6,7 +6,8 @@ import { type Decline, newDecline, readDecline } from './decline.js';
 import { type Market, readMarket } from './market.js';
 import { type Peers, readPeers } from './peers.js';
 import { fitPurchases, type Purchases } from './purchases.js';
-import { BLOCKS, newWeeks, readWeeks, type Weeks } from './weeks.js';
+import { seasonsOf } from './season.js';
+import { newWeeks, readWeeks, type Weeks } from './weeks.js';
 
 /** Company rates of the last 364 days, towards which a customer's own are shrunk. */
 export interface BaseRates {
@@ -17,43 +18,40 @@ export interface BaseRates {
 }
 
 /**
- * What the features of one snapshot share. Company-wide parts are read on first use, once; the parts of one customer are read on first
- * use after the view has moved. All of it comes from the snapshot alone.
+ * What the features of one snapshot share: company-wide parts, read once, and readers of the customer under the view, which read on first
+ * use after it has moved. All of it comes from the snapshot alone.
  */
 export interface FeatureContext {
   readonly snapshot: Snapshot;
   readonly company: Company;
   readonly basis: ProfitBasis;
   readonly baseRates: BaseRates;
-  /** The company's volume season by block. */
-  readonly season: Float64Array;
-  market(): Market;
-  peers(): Peers;
-  purchases(): Purchases;
+  readonly market: Market;
+  readonly peers: Peers;
+  readonly purchases: Purchases;
   weeks(view: CustomerView): Weeks;
   decline(view: CustomerView): Decline;
   rhythm(view: CustomerView): Rhythm;
   complaints(view: CustomerView): ComplaintTally;
 }
 
-/** Context for the features of one snapshot. */
+/** Context for the features of one snapshot. Moves the snapshot's view over all customers: call `view` after it. O(mix rows of 364 days). */
 export function featureContext(snapshot: Snapshot): FeatureContext {
   const { company } = snapshot;
   const basis = profitBasis(snapshot);
-  const season = Float64Array.from({ length: BLOCKS }, (_, block) => company.volumeSeason(block));
-  const market = once(() => readMarket(snapshot, basis));
-  const weeks = perCustomer(newWeeks(), (view, out) => readWeeks(view, season, out));
+  const seasons = seasonsOf(company);
+  const market = readMarket(snapshot, basis);
+  const weeks = perCustomer(newWeeks(), (view, out) => readWeeks(view, seasons, out));
   return {
     snapshot,
     company,
     basis,
-    season,
     baseRates: readBaseRates(company),
     market,
-    peers: once(() => readPeers(snapshot, market())),
-    purchases: once(() => fitPurchases(snapshot)),
+    peers: readPeers(snapshot, market),
+    purchases: fitPurchases(snapshot),
     weeks,
-    decline: perCustomer(newDecline(), (view, out) => readDecline(weeks(view), season, out)),
+    decline: perCustomer(newDecline(), (view, out) => readDecline(weeks(view), out)),
     rhythm: perCustomer({ lastDay: 0, gapCount: 0, exposureDays: 0, currentGap: 0 }, rhythm),
     complaints: perCustomer(newComplaintTally(), readComplaints),
   };
@@ -68,14 +66,6 @@ function readBaseRates(company: Company): BaseRates {
     damage: share(company.sum('damaged', 364), shipments),
     loss: share(company.sum('lost', 364), shipments),
     complaint: share(company.complaints(364), shipments),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

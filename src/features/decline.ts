@@ -1,4 +1,5 @@
-import { BLOCKS, type Weeks } from './weeks.js';
+import { BLOCKS } from './season.js';
+import type { Weeks } from './weeks.js';
 
 /** Weeks since a decline may have begun, and weeks it may take to fall to a fifth. */
 const BEGUN = [2, 3, 4, 6, 8, 10, 12, 16];
@@ -32,9 +33,9 @@ export function newDecline(): Decline {
 }
 
 /** Reads the signs of decline into `out`. */
-export function readDecline(weeks: Weeks, season: Float64Array, out: Decline): void {
-  readRamp(weeks, season, out);
-  readCusum(weeks, season, out);
+export function readDecline(weeks: Weeks, out: Decline): void {
+  readRamp(weeks, out);
+  readCusum(weeks, out);
   readLevels(weeks, out);
 }
 
@@ -42,7 +43,7 @@ export function readDecline(weeks: Weeks, season: Float64Array, out: Decline): v
  * The best-supported decline: over begun k weeks ago and length L, the Poisson log-likelihood ratio of a ramp to a fifth of the usual
  * volume against no change, Σ x_j ln f_j − μ_j(f_j − 1), over √(1 + ¼Σμ_j). science.md B 62.
  */
-function readRamp({ base, raw }: Weeks, season: Float64Array, out: Decline): void {
+function readRamp({ base, raw, season }: Weeks, out: Decline): void {
   out.rampEvidence = out.rampWeeks = Number.NaN;
   if (!(base > 0)) return;
   let best = Number.NEGATIVE_INFINITY;
@@ -69,7 +70,7 @@ function readRamp({ base, raw }: Weeks, season: Float64Array, out: Decline): voi
 }
 
 /** Largest and last value of c ← max(0, c + (μ − x)/√(μ + .06μ² + ¼) − .3) over 26 weeks. */
-function readCusum({ base, raw }: Weeks, season: Float64Array, out: Decline): void {
+function readCusum({ base, raw, season }: Weeks, out: Decline): void {
   let sum = 0;
   let largest = 0;
   for (let block = CUSUM_BLOCKS - 1; block >= 0; block--) {

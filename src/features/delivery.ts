@@ -71,7 +71,7 @@ const branchLate: Feature[] = [28, 70].map((days) => ({
   sign: 1,
   cause: 'service_quality',
   compute: (view, context) => {
-    const { mainBranch, mainOrigin } = context.market();
+    const { mainBranch, mainOrigin } = context.market;
     const place = context.snapshot.has('shipments', 'branch') ? mainBranch : mainOrigin;
     return context.company.branchLate(place[view.index]!, days);
   },
@@ -147,7 +147,7 @@ export const DELIVERY_FEATURES: readonly Feature[] = [
     },
     none: { en: 'No transit times to compare.', zh: '没有可比的运输时长。' },
     cause: 'service_quality',
-    compute: (view, context) => context.market().transitDrift[view.index]!,
+    compute: (view, context) => context.market.transitDrift[view.index]!,
   },
   ...branchLate,
   {

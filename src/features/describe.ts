@@ -25,7 +25,7 @@ const YEAR_DAYS = 364;
  *
  * @param median - median of the feature over customers ({@link featureMedians}); used where the company has no rate of its own
  */
-export function readFeature(feature: Feature, view: CustomerView, context: FeatureContext, median = Number.NaN): FeatureReading {
+export function readFeature(feature: Feature, view: CustomerView, context: FeatureContext, median: number = Number.NaN): FeatureReading {
   const value = feature.compute(view, context);
   const company = feature.companyRate?.(context) ?? median;
   if (feature.counts === undefined) return { value, company, level: levelOf(feature, value, context) };

@@ -53,7 +53,7 @@ export function percent(share: number, lang: Lang): string {
 export function decimals(value: number): string {
   const size = Math.abs(value);
   const places = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  const text = value.toFixed(places).replace(/\.?0+$/, (zeros) => (zeros.includes('.') ? '' : zeros));
+  const text = places > 0 ? value.toFixed(places).replace(/\.?0+$/, '') : value.toFixed(0);
   const [whole = '', fraction] = text.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return (fraction === undefined ? grouped : `${grouped}.${fraction}`).replace(/^-0$/, '0').replace('-', '−');

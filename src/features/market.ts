@@ -1,5 +1,5 @@
 import { margin, type ProfitBasis } from '../account/profit.js';
-import type { Snapshot } from '../history/types.js';
+import type { CustomerView, Snapshot } from '../history/types.js';
 import { mixReader } from './mix.js';
 import { readPriceSteps } from './priceRise.js';
 
@@ -15,11 +15,15 @@ export interface Market {
   readonly transitDrift: Float64Array;
   readonly destinationShift: Float64Array;
   readonly productShift: Float64Array;
+  /** ln(revenue ÷ list price) of the last 91 days. */
+  readonly listIndex: Float64Array;
   readonly margin364: Float64Array;
   /** Midrank of `margin364` among the snapshot's customers, in (0, 1). */
   readonly marginPercentile: Float64Array;
   /** Mean of `priceIndex` over customers of an origin (by code, 0 for all without one); NaN where fewer than 5 have one. */
   readonly originPrice: Float64Array;
+  /** The same of `listIndex`. */
+  readonly originList: Float64Array;
 }
 
 const FEWEST_PRICED = 5;
@@ -43,10 +47,12 @@ export function readMarket(snapshot: Snapshot, basis: ProfitBasis): Market {
     market.transitDrift[customer] = reading.transitDrift;
     market.destinationShift[customer] = reading.destinationShift;
     market.productShift[customer] = reading.productShift;
+    market.listIndex[customer] = priceToList(view, 91, 0);
     market.margin364[customer] = margin(view, basis, 364);
   }
   rankMargins(snapshot.indices, market);
-  averagePrices(snapshot.indices, market);
+  averageByOrigin(snapshot.indices, market.mainOrigin, market.priceIndex, market.originPrice);
+  averageByOrigin(snapshot.indices, market.mainOrigin, market.listIndex, market.originList);
   return market;
 }
 
@@ -63,9 +69,11 @@ function newMarket(customers: number, origins: number): Market {
     transitDrift: numbers(),
     destinationShift: numbers(),
     productShift: numbers(),
+    listIndex: numbers(),
     margin364: numbers(),
     marginPercentile: numbers(),
     originPrice: new Float64Array(origins).fill(Number.NaN),
+    originList: new Float64Array(origins).fill(Number.NaN),
   };
 }
 
@@ -90,13 +98,20 @@ function firstAtLeast(sorted: Float64Array, value: number, beyond: boolean): num
   return low;
 }
 
-function averagePrices(indices: Int32Array, { mainOrigin, priceIndex, originPrice }: Market): void {
-  const sums = new Float64Array(originPrice.length);
-  const counts = new Float64Array(originPrice.length);
+function averageByOrigin(indices: Int32Array, mainOrigin: Int32Array, index: Float64Array, averages: Float64Array): void {
+  const sums = new Float64Array(averages.length);
+  const counts = new Float64Array(averages.length);
   for (const customer of indices) {
-    if (Number.isNaN(priceIndex[customer]!)) continue;
-    sums[mainOrigin[customer]!]! += priceIndex[customer]!;
+    if (Number.isNaN(index[customer]!)) continue;
+    sums[mainOrigin[customer]!]! += index[customer]!;
     counts[mainOrigin[customer]!]!++;
   }
-  for (let origin = 0; origin < sums.length; origin++) if (counts[origin]! >= FEWEST_PRICED) originPrice[origin] = sums[origin]! / counts[origin]!;
+  for (let origin = 0; origin < sums.length; origin++) if (counts[origin]! >= FEWEST_PRICED) averages[origin] = sums[origin]! / counts[origin]!;
+}
+
+/** ln(freight less discount ÷ list price) over a window; NaN without either. */
+export function priceToList(view: CustomerView, windowDays: number, endDaysAgo: number): number {
+  const paid = view.sum('freight', windowDays, endDaysAgo) - view.sum('discount', windowDays, endDaysAgo);
+  const listed = view.sum('list_price', windowDays, endDaysAgo);
+  return paid > 0 && listed > 0 ? Math.log(paid / listed) : Number.NaN;
 }

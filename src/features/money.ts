@@ -32,7 +32,7 @@ export const MONEY_FEATURES: readonly Feature[] = [
       zh: '近 364 天毛利 {value}[（客户中位数 {company}）]。',
     },
     none: NO_FREIGHT,
-    compute: (view, context) => Math.asinh(context.market().margin364[view.index]!),
+    compute: (view, context) => Math.asinh(context.market.margin364[view.index]!),
   },
   {
     id: 'margin_rate_182d',
@@ -74,6 +74,6 @@ export const MONEY_FEATURES: readonly Feature[] = [
     needs: FREIGHT,
     sentence: { en: 'By margin over 364 days it is worth more than {value} of the customers.', zh: '按近 364 天毛利，其价值高于 {value} 的客户。' },
     none: NO_FREIGHT,
-    compute: (view, context) => context.market().marginPercentile[view.index]!,
+    compute: (view, context) => context.market.marginPercentile[view.index]!,
   },
 ];

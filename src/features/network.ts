@@ -16,7 +16,7 @@ export const NETWORK_FEATURES: readonly Feature[] = [
     },
     none: NO_SHIPMENTS,
     cause: 'need_ended',
-    compute: (view, context) => context.market().destinationShift[view.index]!,
+    compute: (view, context) => context.market.destinationShift[view.index]!,
   },
   {
     id: 'product_shift_91d',
@@ -30,7 +30,7 @@ export const NETWORK_FEATURES: readonly Feature[] = [
     },
     none: NO_SHIPMENTS,
     cause: 'need_ended',
-    compute: (view, context) => context.market().productShift[view.index]!,
+    compute: (view, context) => context.market.productShift[view.index]!,
   },
   {
     id: 'peer_lapse',
@@ -44,6 +44,6 @@ export const NETWORK_FEATURES: readonly Feature[] = [
     },
     none: { en: 'No customers like it to look at.', zh: '没有可参照的同类客户。' },
     sign: 1,
-    compute: (view, context) => context.peers().peerLapse[view.index]!,
+    compute: (view, context) => context.peers.peerLapse[view.index]!,
   },
 ];

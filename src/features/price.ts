@@ -1,10 +1,60 @@
 import { type Feature, noRecord } from './feature.js';
+import { priceToList } from './market.js';
 
 const FREIGHT = ['shipments.freight'];
 const NO_PRICE = noRecord('prices to compare', '可比的价格');
 
+const LISTED = ['shipments.freight', 'shipments.list_price'];
+
+const againstList: Feature[] = [
+  {
+    id: 'price_to_list_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 91,
+    needs: LISTED,
+    sentence: {
+      en: 'Its prices in the last 91 days are {value} the list[ (half of the customers: {company})].',
+      zh: '近 91 天价格与标准价相比{value}[（客户中位数：{company}）]。',
+    },
+    none: NO_PRICE,
+    cause: 'price',
+    compute: (view, context) => context.market.listIndex[view.index]!,
+  },
+  {
+    id: 'price_to_list_change_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 273,
+    needs: LISTED,
+    sentence: {
+      en: 'Against the list, its prices in the last 91 days are {value} those of the 182 days before[ (half of the customers: {company})].',
+      zh: '相对标准价，近 91 天价格与此前 182 天相比{value}[（客户中位数：{company}）]。',
+    },
+    none: NO_PRICE,
+    sign: 1,
+    cause: 'price',
+    compute: (view, context) => context.market.listIndex[view.index]! - priceToList(view, 182, 91),
+  },
+  {
+    id: 'price_to_list_gap_91d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: 91,
+    needs: [...LISTED, 'shipments.origin'],
+    sentence: {
+      en: 'Against the list, its prices in the last 91 days are {value} those of other customers of its main origin.',
+      zh: '相对标准价，近 91 天价格与同一主要始发地的其他客户相比{value}。',
+    },
+    none: NO_PRICE,
+    cause: 'price',
+    compute: (view, { market }) => market.listIndex[view.index]! - market.originList[market.mainOrigin[view.index]!]!,
+  },
+];
+
 /** What a customer pays, against what such shipments usually cost here. */
 export const PRICE_FEATURES: readonly Feature[] = [
+  ...againstList,
   {
     id: 'price_index_91d',
     family: 'price',
@@ -17,7 +67,7 @@ export const PRICE_FEATURES: readonly Feature[] = [
     },
     none: NO_PRICE,
     cause: 'price',
-    compute: (view, context) => context.market().priceIndex[view.index]!,
+    compute: (view, context) => context.market.priceIndex[view.index]!,
   },
   {
     id: 'price_change_91d',
@@ -32,7 +82,7 @@ export const PRICE_FEATURES: readonly Feature[] = [
     none: NO_PRICE,
     sign: 1,
     cause: 'price',
-    compute: (view, context) => context.market().priceIndex[view.index]! - context.market().priceIndexBefore[view.index]!,
+    compute: (view, context) => context.market.priceIndex[view.index]! - context.market.priceIndexBefore[view.index]!,
   },
   {
     id: 'max_price_rise_91d',
@@ -47,7 +97,7 @@ export const PRICE_FEATURES: readonly Feature[] = [
     none: NO_PRICE,
     sign: 1,
     cause: 'price',
-    compute: (view, context) => context.market().largestRise[view.index]!,
+    compute: (view, context) => context.market.largestRise[view.index]!,
   },
   {
     id: 'days_since_price_rise',
@@ -58,7 +108,7 @@ export const PRICE_FEATURES: readonly Feature[] = [
     sentence: { en: 'Its last price rise of 4 % or more was {value} ago (364: none since).', zh: '上一次 4% 以上的涨价距今 {value}（364 表示其间没有）。' },
     none: NO_PRICE,
     cause: 'price',
-    compute: (view, context) => context.market().daysSinceRise[view.index]!,
+    compute: (view, context) => context.market.daysSinceRise[view.index]!,
   },
   {
     id: 'price_gap_origin_91d',
@@ -73,7 +123,7 @@ export const PRICE_FEATURES: readonly Feature[] = [
     none: NO_PRICE,
     cause: 'price',
     compute: (view, context) => {
-      const market = context.market();
+      const market = context.market;
       return market.priceIndex[view.index]! - market.originPrice[market.mainOrigin[view.index]!]!;
     },
   },

@@ -17,25 +17,11 @@ const calendar: Feature[] = [28, 91].map((days) => ({
   compute: (_view, context) => context.company.seasonAhead(days),
 }));
 
-/** Who the customer is, as far as facts tell. */
-export const PROFILE_FEATURES: readonly Feature[] = [
-  {
-    id: 'tenure',
-    family: 'profile',
-    unit: 'log_days',
-    windowDays: null,
-    needs: ['shipments'],
-    sentence: {
-      en: 'First shipped {value} ago[ (half of the customers more than {company})].',
-      zh: '首次发货距今 {value}[（客户中位数 {company}）]。',
-    },
-    none: { en: 'Has never shipped.', zh: '从未发货。' },
-    sign: -1,
-    compute: (view) => {
-      const first = view.shipmentDays[0];
-      return first === undefined ? Number.NaN : Math.log1p(view.cutoff - first);
-    },
-  },
+/**
+ * The contract. Not to be learnt from: the customers table holds one contract a customer, the one that ran last, so in the past a customer
+ * has a contract on record only if it did not renew since. Whoever left then stands out by having one (see `risk/trainingFeatures`).
+ */
+const CONTRACT_FEATURES: readonly Feature[] = [
   {
     id: 'contract_fulfilment_91d',
     family: 'profile',
@@ -65,6 +51,28 @@ export const PROFILE_FEATURES: readonly Feature[] = [
     none: NO_CONTRACT,
     compute: (view) => view.contractEnd - view.cutoff,
   },
+];
+
+/** Who the customer is, as far as facts tell. */
+export const PROFILE_FEATURES: readonly Feature[] = [
+  ...CONTRACT_FEATURES,
+  {
+    id: 'tenure',
+    family: 'profile',
+    unit: 'log_days',
+    windowDays: null,
+    needs: ['shipments'],
+    sentence: {
+      en: 'First shipped {value} ago[ (half of the customers more than {company})].',
+      zh: '首次发货距今 {value}[（客户中位数 {company}）]。',
+    },
+    none: { en: 'Has never shipped.', zh: '从未发货。' },
+    sign: -1,
+    compute: (view) => {
+      const first = view.shipmentDays[0];
+      return first === undefined ? Number.NaN : Math.log1p(view.cutoff - first);
+    },
+  },
   {
     id: 'main_product',
     family: 'profile',
@@ -74,7 +82,7 @@ export const PROFILE_FEATURES: readonly Feature[] = [
     sentence: { en: 'Mostly ships {value}.', zh: '主要产品为{value}。' },
     none: NO_PLACE,
     categorical: 'product',
-    compute: (view, context) => coded(context.market().mainProduct[view.index]!),
+    compute: (view, context) => coded(context.market.mainProduct[view.index]!),
   },
   {
     id: 'main_origin',
@@ -85,7 +93,7 @@ export const PROFILE_FEATURES: readonly Feature[] = [
     sentence: { en: 'Mostly ships from {value}.', zh: '主要始发地为{value}。' },
     none: NO_PLACE,
     categorical: 'origin',
-    compute: (view, context) => coded(context.market().mainOrigin[view.index]!),
+    compute: (view, context) => coded(context.market.mainOrigin[view.index]!),
   },
   {
     id: 'branch',
@@ -96,7 +104,7 @@ export const PROFILE_FEATURES: readonly Feature[] = [
     sentence: { en: 'Mostly served by branch {value}.', zh: '主要由网点{value}服务。' },
     none: NO_PLACE,
     categorical: 'branch',
-    compute: (view, context) => coded(context.market().mainBranch[view.index]!),
+    compute: (view, context) => coded(context.market.mainBranch[view.index]!),
   },
   ...calendar,
 ];

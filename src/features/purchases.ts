@@ -1,7 +1,7 @@
 import type { CustomerView, Snapshot } from '../history/types.js';
 import { fitMbgNbd } from '../process/fitMbgNbd.js';
 import { type MbgNbdParams, mbgNbdProbabilityActive } from '../process/mbgNbd.js';
-import { BLOCKS } from './weeks.js';
+import { BLOCKS } from './season.js';
 
 /** About how many customers the purchase process is fitted on; more would not change its four parameters much. */
 const FITTED_CUSTOMERS = 1000;

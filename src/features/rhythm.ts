@@ -131,7 +131,7 @@ export const RHYTHM_FEATURES: readonly Feature[] = [
     },
     none: { en: 'Too few customers to fit a shipping process.', zh: '客户太少，无法拟合发货过程。' },
     sign: -1,
-    compute: (view, context) => context.purchases().probabilityActive(view),
+    compute: (view, context) => context.purchases.probabilityActive(view),
   },
   ...[13, 52].map(
     (blocks): Feature => ({

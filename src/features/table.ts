@@ -82,10 +82,6 @@ function readBlock(snapshot: Snapshot, options: FeatureTableOptions): Block {
   const customers = options.eligible === false ? snapshot.indices : snapshot.indices.filter((index) => eligibility(snapshot.view(index)) === 'eligible');
   const columns = features.map(() => new Float64Array(customers.length));
   const context = featureContext(snapshot);
-  // Company-wide parts move the view over all customers: they are read before the first row.
-  context.market();
-  context.peers();
-  context.purchases();
   for (let row = 0; row < customers.length; row++) {
     const view = snapshot.view(customers[row]!);
     for (let place = 0; place < features.length; place++) columns[place]![row] = features[place]!.compute(view, context);

@@ -24,7 +24,7 @@ const counts: Feature[] = [28, 91, 182, 364].map((days) => ({
 }));
 
 /** ln of the season-free weekly volume of the latest `recent` blocks against that of up to `earlier` blocks before them. */
-export function volumeTrend({ raw, tenureBlocks }: Weeks, season: Float64Array, recent: number, earlier: number): number {
+export function volumeTrend({ raw, season, tenureBlocks }: Weeks, recent: number, earlier: number): number {
   const to = Math.min(recent + earlier, tenureBlocks);
   if (to - recent < FEWEST_BLOCKS) return Number.NaN;
   return Math.log((meanLevel(raw, season, 0, recent) + LEVEL_FLOOR) / (meanLevel(raw, season, recent, to) + LEVEL_FLOOR));
@@ -82,7 +82,7 @@ const trends: Feature[] = [
     },
     none: TOO_YOUNG,
     sign: -1,
-    compute: (view, context) => volumeTrend(context.weeks(view), context.season, 4, 13),
+    compute: (view, context) => volumeTrend(context.weeks(view), 4, 13),
   },
   {
     id: 'trend_91d',
@@ -96,7 +96,7 @@ const trends: Feature[] = [
     },
     none: TOO_YOUNG,
     sign: -1,
-    compute: (view, context) => volumeTrend(context.weeks(view), context.season, 13, 13),
+    compute: (view, context) => volumeTrend(context.weeks(view), 13, 13),
   },
   {
     id: 'yoy_91d',

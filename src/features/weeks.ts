@@ -1,7 +1,6 @@
 import type { CustomerView } from '../history/types.js';
+import { BLOCKS, customerSeason, type Seasons } from './season.js';
 
-/** Blocks of seven days a customer's volume is followed over. */
-export const BLOCKS = 104;
 /** Blocks of the base rate: weeks −52 to −17. */
 const BASE_FROM = 16;
 const BASE_TO = 52;
@@ -15,20 +14,24 @@ export interface Weeks {
   base: number;
   /** Shipments of a block. */
   raw: Float64Array;
-  /** Shipments of a block over the company's volume season. */
+  /** The customer's own season of a block; 1 is usual. */
+  season: Float64Array;
+  /** Shipments of a block over its season. */
   adjusted: Float64Array;
 }
 
 export function newWeeks(): Weeks {
-  return { tenureBlocks: 0, base: Number.NaN, raw: new Float64Array(BLOCKS), adjusted: new Float64Array(BLOCKS) };
+  return { tenureBlocks: 0, base: Number.NaN, raw: new Float64Array(BLOCKS), season: new Float64Array(BLOCKS), adjusted: new Float64Array(BLOCKS) };
 }
 
-/** Reads a customer's weeks into `out`. `season[k]` is the company's volume season of block k. */
-export function readWeeks(view: CustomerView, season: Float64Array, out: Weeks): void {
+/** Reads a customer's weeks into `out`. */
+export function readWeeks(view: CustomerView, seasons: Seasons, out: Weeks): void {
   const { weekly, shipmentDays, cutoff } = view;
   const tenure = shipmentDays.length > 0 ? Math.floor((cutoff - shipmentDays[0]!) / 7) : 0;
   out.tenureBlocks = Math.min(tenure, BLOCKS);
   out.raw = weekly;
+  const season = customerSeason(seasons, weekly, out.tenureBlocks);
+  out.season = season;
   for (let block = 0; block < BLOCKS; block++) out.adjusted[block] = weekly[block]! / season[block]!;
   const to = Math.min(BASE_TO, out.tenureBlocks);
   out.base = to - BASE_FROM < FEWEST_BASE_BLOCKS ? Number.NaN : meanLevel(weekly, season, BASE_FROM, to);
