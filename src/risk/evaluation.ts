@@ -1,15 +1,10 @@
-import { bootstrapMetrics, calibrationTable, METRIC_NAMES, type MetricName } from '../evaluate/index.js';
+import { bootstrapMetrics, calibrationTable, METRIC_NAMES } from '../evaluate/index.js';
 import type { Evaluation, Measured, ReliabilityBin } from './report.js';
 
-/** Every metric of some probabilities, with 90 % intervals from 200 resamples of customers. */
-export function evaluationOf(
-  probability: Float64Array,
-  outcome: Uint8Array,
-  customer: Int32Array,
-  names: readonly MetricName[] = METRIC_NAMES,
-): Evaluation {
-  const measured = bootstrapMetrics(names, probability, outcome, { groups: customer });
-  return Object.fromEntries(names.map((name) => [name, measuredOf(measured[name])])) as Evaluation;
+/** Every metric of some probabilities, with 90 % intervals from resamples of customers. */
+export function evaluationOf(probability: Float64Array, outcome: Uint8Array, customer: Int32Array, replicates = 200): Evaluation {
+  const measured = bootstrapMetrics(METRIC_NAMES, probability, outcome, { groups: customer, replicates });
+  return Object.fromEntries(METRIC_NAMES.map((name) => [name, measuredOf(measured[name])])) as Evaluation;
 }
 
 function measuredOf({ estimate, low, high }: { estimate: number; low: number; high: number }): Measured {

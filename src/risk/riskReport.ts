@@ -4,7 +4,7 @@ import type { ForwardPlan } from './forwardPlan.js';
 import type { BlockReport, CandidateReport, RiskReport } from './report.js';
 import { UNDATED_FEATURES } from './trainingFeatures.js';
 import { type TrainingPanel, totalCounts } from './trainingPanel.js';
-import type { TrainingRows } from './trainingRows.js';
+import type { PanelRows } from './trainingRows.js';
 import type { Decision } from './trainRisk.js';
 
 /** What a report is made from. */
@@ -14,7 +14,7 @@ export interface ForwardResult {
   readonly plan: ForwardPlan;
   readonly panel: TrainingPanel;
   readonly decided: Decision;
-  readonly test: TrainingRows;
+  readonly test: PanelRows;
   /** Of each candidate, on the test rows. */
   readonly probabilities: readonly Float64Array[];
 }
@@ -44,7 +44,7 @@ function candidateReport(
   { settled, chosen, choice }: Decision,
   place: number,
   probability: Float64Array,
-  test: TrainingRows,
+  test: PanelRows,
 ): CandidateReport {
   const { candidate, rounds } = settled[place]!;
   const standing = choice?.standing[place];
@@ -57,7 +57,7 @@ function candidateReport(
     validationLoss: standing?.meanLoss ?? null,
     behindBest: standing?.behindBest ?? null,
     standardError: standing?.standardError ?? null,
-    test: evaluationOf(probability, test.outcome, test.customer),
+    test: evaluationOf(probability, test.outcome, test.customer, place === chosen ? 200 : 100),
   };
 }
 

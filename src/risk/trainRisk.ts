@@ -18,7 +18,7 @@ import type { RiskReport } from './report.js';
 import type { RiskModel, RiskPrediction } from './riskModel.js';
 import { forwardReport } from './riskReport.js';
 import { type TrainingPanel, trainingPanel } from './trainingPanel.js';
-import { rowsOfCutoffs, type TrainingRows } from './trainingRows.js';
+import { binnedRows, type PanelRows, rowsOfCutoffs } from './trainingRows.js';
 import { optionsFound, tryCandidates, usableCandidates } from './trials.js';
 
 export interface TrainRiskOptions extends RunOptions {
@@ -57,7 +57,7 @@ export async function trainRisk(history: History, options: TrainRiskOptions = {}
   const plan = forwardPlan({ ...settings, firstDay: history.firstDay, endDay: end.cutoff });
   const { rule, report: lapseRule } = lapseRuleFor(end, options.rule);
   const panel = await trainingPanel(history, outcomeRecord(end, rule), plan.all, settings.horizonDays, options);
-  const before = rowsOfCutoffs(panel, plan.refit);
+  const before = binnedRows(rowsOfCutoffs(panel, plan.refit));
   const test = rowsOfCutoffs(panel, plan.test);
   ensureChurners(before);
   const decided = await decide(panel, plan, settings, options);
@@ -120,7 +120,7 @@ function wholeNumber(name: string, value: number, low: number, high: number): nu
   return value;
 }
 
-function ensureChurners({ outcome }: TrainingRows): void {
+function ensureChurners({ outcome }: PanelRows): void {
   const churners = countOnes(outcome);
   ensure(churners >= FEWEST_TRAINING_CHURNERS, 'too-few-events', () => ({
     en: `only ${churners} customers were seen to leave in the training period, and ${FEWEST_TRAINING_CHURNERS} are needed; use more customers or a longer history. Until then score without a model: customers are ranked by their own rhythm`,
@@ -149,7 +149,7 @@ async function decide(panel: TrainingPanel, plan: ForwardPlan, settings: Trainin
   const fit = rowsOfCutoffs(panel, plan.fit);
   const validation = rowsOfCutoffs(panel, plan.validation);
   if (Math.min(countOnes(fit.outcome), countOnes(validation.outcome)) < FEWEST_TRAINING_CHURNERS) return undecided(candidates);
-  const trials = await tryCandidates(candidates, fit, validation, settings.seed, run);
+  const trials = await tryCandidates(candidates, binnedRows(fit), validation, settings.seed, run);
   const choice = chooseCandidate(
     trials.map(({ candidate, losses }) => ({ ...candidate, losses })),
     validation.customer,
@@ -175,7 +175,7 @@ async function finalPrediction(
   run: RunOptions,
 ): Promise<RiskPrediction> {
   const { candidate, rounds, recalibration } = settled[chosen]!;
-  const rows = rowsOfCutoffs(panel, plan.all);
+  const rows = binnedRows(rowsOfCutoffs(panel, plan.all));
   const options = optionsFound(candidate, rounds, rows.outcome.length);
   const members = await fitMembers(rows, options, settings.seed, settings.seeds, {
     ...run,

@@ -5,6 +5,7 @@ import { hashKey } from '../history/hash.js';
 import type { History } from '../history/types.js';
 import type { Matrix, RowKeys } from '../learn/index.js';
 import { TRAINING_FEATURES } from './trainingFeatures.js';
+import { gathered } from './trainingRows.js';
 
 /** Features and outcomes of every usable row, by cutoff, then customer_id. */
 export interface TrainingPanel extends LabelledTable {
@@ -77,7 +78,7 @@ function tableRows(table: FeatureTable, rows: Int32Array): FeatureTable {
     length: rows.length,
     cutoff: rows.map((row) => table.cutoff[row]!),
     customer: rows.map((row) => table.customer[row]!),
-    columns: table.columns.map((column) => Float64Array.from(rows, (row) => column[row]!)),
+    columns: table.columns.map((column) => gathered(column, rows, new Float64Array(rows.length))),
   };
 }
 

@@ -3,7 +3,7 @@ import { fitBoosting, fitLearner, type LearnerModel, type LearnerOptions, predic
 import type { Candidate } from './candidates.js';
 import { logLosses } from './logLosses.js';
 import { type RiskRecalibration, recalibrationOf } from './recalibration.js';
-import type { TrainingRows } from './trainingRows.js';
+import type { PanelRows, TrainingRows } from './trainingRows.js';
 
 /** Rounds without a better validation loss after which boosting stops, and the fewest trees kept. */
 const PATIENCE = 50;
@@ -23,7 +23,7 @@ export interface Trial {
 export async function tryCandidates(
   candidates: readonly Candidate[],
   fit: TrainingRows,
-  validation: TrainingRows,
+  validation: PanelRows,
   seed: number,
   run: RunOptions,
 ): Promise<Trial[]> {
@@ -35,13 +35,7 @@ export async function tryCandidates(
   return trials;
 }
 
-async function tryCandidate(
-  candidate: Candidate,
-  fit: TrainingRows,
-  validation: TrainingRows,
-  seed: number,
-  run: RunOptions,
-): Promise<Trial> {
+async function tryCandidate(candidate: Candidate, fit: TrainingRows, validation: PanelRows, seed: number, run: RunOptions): Promise<Trial> {
   const options = candidate.options(fit.outcome.length);
   const { model, rounds } = await fitStopping(options, fit, validation, seed, quiet(run));
   const margins = predictMargin(model, validation.matrix);
@@ -53,7 +47,7 @@ async function tryCandidate(
 async function fitStopping(
   options: LearnerOptions,
   fit: TrainingRows,
-  validation: TrainingRows,
+  validation: PanelRows,
   seed: number,
   run: RunOptions,
 ): Promise<{ model: LearnerModel; rounds: number | undefined }> {
