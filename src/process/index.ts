@@ -1,4 +1,17 @@
+export { bgCnbd, bgNbd, mbgCnbd, mbgNbd } from './betaGeometric/betaGeometric.js';
+export type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
+export { fitRegularGaps, type RegularGapsFit, type RegularGapsOptions } from './betaGeometric/fitRegularGaps.js';
+export { type Regularity, wheatMorrisonShape } from './betaGeometric/wheatMorrisonShape.js';
+export type { FitOptions, FitReport } from './fit/fitReport.js';
+export { type LikelihoodRatio, likelihoodRatioTest } from './fit/likelihoodRatioTest.js';
 export { fitMbgNbd, type MbgNbdFit, type MbgNbdFitOptions, type MbgNbdFitReport } from './fitMbgNbd.js';
 export { GAP_PRIOR, gapLimit, gapSurprise, gapSurvival } from './gapLaw.js';
 export { type MbgNbdParams, mbgNbdProbabilityActive, probabilityActive } from './mbgNbd.js';
+export { nbd } from './nbd/nbd.js';
+export { paretoNbd } from './paretoNbd/paretoNbd.js';
+export type { PurchaseFit } from './purchase/fitPurchases.js';
+export { type ForecastErrors, type HoldoutReport, type HoldoutRow, holdoutReport } from './purchase/holdoutReport.js';
+export type { PredictiveCounts, PredictiveOptions } from './purchase/predictiveCounts.js';
+export type { PurchaseProcess } from './purchase/purchaseProcess.js';
+export { expectedCumulativeShipments, type Tracking, type TrackingInput, trackingReport } from './purchase/trackingReport.js';
 export type { RepeatHistory } from './repeatHistory.js';

@@ -32,7 +32,7 @@ function byFraction(s: number, w: number): number {
 }
 
 function byQuadrature(s: number, w: number): number {
-  const length = Math.log1p(40 / w);
+  const length = Math.min(Math.log1p(40 / w), s > 1 ? 40 / (s - 1) : Infinity);
   let sum = 0;
   for (let panel = 0; panel < PANELS; panel++)
     for (let i = 0; i < RULE.nodes.length; i++) {

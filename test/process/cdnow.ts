@@ -28,18 +28,46 @@ export function cdnowSummary(): RepeatHistory {
   );
 }
 
-/** The same customers from their purchases up to 1997-09-30, one a day; times in exact weeks. */
-export function cdnowExact(): RepeatHistory {
-  const end = dayFromParts(1997, 9, 30);
+const CALIBRATION_END = dayFromParts(1997, 9, 30);
+
+/** Days on which each customer of the sample bought, each once, ascending. */
+function purchaseDays(): number[][] {
   const days = new Map<string, Set<number>>();
   for (const [id = '', , date = ''] of lines('CDNOW_sample.txt')) {
     const day = dayFromParts(Number(date.slice(0, 4)), Number(date.slice(4, 6)), Number(date.slice(6, 8)));
-    if (day <= end) days.set(id, (days.get(id) ?? new Set()).add(day));
+    days.set(id, (days.get(id) ?? new Set()).add(day));
   }
+  return [...days.values()].map((set) => [...set].sort((one, other) => one - other));
+}
+
+/** The same customers from their purchases up to 1997-09-30, one a day; times in exact weeks. */
+export function cdnowExact(): RepeatHistory {
   return historyOf(
-    [...days.values()].map((set) => {
-      const first = Math.min(...set);
-      return [set.size - 1, (Math.max(...set) - first) / 7, (end - first) / 7];
+    purchaseDays().map((all) => {
+      const [first = NaN, ...repeats] = all.filter((day) => day <= CALIBRATION_END);
+      return [repeats.length, ((repeats.at(-1) ?? first) - first) / 7, (CALIBRATION_END - first) / 7];
     }),
   );
+}
+
+/** First purchases and repeats in weeks since the first day of the data, and repeats of each customer in the 39 weeks after calibration. */
+export function cdnowWeeks(): { joinWeeks: number[]; repeatWeeks: number[]; later: number[]; fittedUntil: number } {
+  const days = purchaseDays();
+  const begin = Math.min(...days.flat());
+  const week = (day: number): number => (day - begin) / 7;
+  return {
+    joinWeeks: days.map(([first = NaN]) => week(first)),
+    repeatWeeks: days.flatMap((all) => all.slice(1).map(week)),
+    later: days.map((all) => all.filter((day) => day > CALIBRATION_END).length),
+    fittedUntil: week(CALIBRATION_END),
+  };
+}
+
+/** Repeaters of the published summary: repeats, and money a repeat purchase. */
+export function cdnowSpend(): { shipmentCount: number[]; meanSpend: number[] } {
+  const rows = lines('cdnow_customers_summary_with_transactions.csv')
+    .slice(1)
+    .map((row) => row.map(Number))
+    .filter(([, x = 0]) => x > 0);
+  return { shipmentCount: rows.map((row) => row[1] ?? NaN), meanSpend: rows.map((row) => row[4] ?? NaN) };
 }
