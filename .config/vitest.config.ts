@@ -13,6 +13,8 @@ export default defineConfig({
       { find: /^holdfast\/(node|danfo)$/, replacement: `${root}src/$1/index.ts` },
     ],
   },
+  // `.cts` too: src/node/here.cts has a type.
+  oxc: { include: /\.(?:[cm]?ts|[jt]sx)$/ },
   test: {
     include: ['test/**/*.test.ts'],
     // Processes, not threads: tests change the working folder, and memory of one must not weigh on the next.

@@ -1,5 +1,5 @@
 /** Longest physical line, and longest record within quotes, in bytes of UTF-8. */
-export const MAX_RECORD_BYTES = 1 << 20;
+export const MAX_RECORD_BYTES = 1_048_576;
 /** Most physical lines a record within quotes may take. */
 export const MAX_RECORD_LINES = 1_000;
 
@@ -98,7 +98,6 @@ export function frameRecord(bytes: Uint8Array, start: number, end: number, last:
     } else if (kind === QUOTE_CLASS && at === cellStart) {
       const close = closingQuote(bytes, start, at + 1, end, frame);
       if (close < 0 && !last && end - start <= MAX_RECORD_BYTES && frame.innerLines < MAX_RECORD_LINES) return 'more';
-      if (close >= 0 && close + 1 >= end && !last) return 'more';
       const after = close < 0 ? PLAIN : classes[bytes[close + 1]!]!;
       if (after !== DELIMITER && after !== LINE_END) return firstLine(bytes, start, end, last, frame);
       if (cells < room) {

@@ -65,14 +65,14 @@ describe('a file that cannot be read ends with one sentence', () => {
       {
         "code": "binary-file",
         "en": "shipments.csv: this is an Excel workbook or zip archive, not a text table; save it as CSV (UTF-8) and give that file",
-        "zh": "shipments.csv：这是Excel 工作簿或 zip 压缩包，不是文本表格；请另存为  CSV（UTF-8）后再使用",
+        "zh": "shipments.csv：这是 Excel 工作簿或 zip 压缩包，不是文本表格；请另存为 CSV（UTF-8）后再使用",
       }
     `);
     expect(await refusalOf(readFiles({ 'shipments.csv': Buffer.from('cafe00babe0000', 'hex') }))).toMatchInlineSnapshot(`
       {
         "code": "binary-file",
         "en": "shipments.csv, line 1: this is not a text file; save the table as CSV (UTF-8) and give that file",
-        "zh": "shipments.csv 第 1 行：这不是文本文件；请将表格另存为  CSV（UTF-8）后再使用",
+        "zh": "shipments.csv 第 1 行：这不是文本文件；请将表格另存为 CSV（UTF-8）后再使用",
       }
     `);
   });
@@ -124,7 +124,7 @@ describe('a file that cannot be read ends with one sentence', () => {
       {
         "code": "missing-column",
         "en": "shipments.csv: no column for customer_id, shipped_at; found: who, when, freight; rename the column, or name it in a mapping file, like { "shipments": { "customer_id": "who" } }; a file without a header line takes "$header": [names]",
-        "zh": "shipments.csv：缺少 customer_id(客户编号)、shipped_at(寄件时间) 列；现有列：who、when、freight；请修改列名，或在映射文件中指明，例如 { "shipments": { "customer_id": "who" } }；没有表头的文件请写 "$header": [列名]",
+        "zh": "shipments.csv：缺少 customer_id（客户编号）、shipped_at（寄件时间） 列；现有列：who、when、freight；请修改列名，或在映射文件中指明，例如 { "shipments": { "customer_id": "who" } }；没有表头的文件请写 "$header": [列名]",
       }
     `);
   });
@@ -134,7 +134,7 @@ describe('a file that cannot be read ends with one sentence', () => {
       {
         "code": "duplicate-column",
         "en": "shipments.csv: 2 columns could be freight: "费用", "金额"; rename all but one, or say which in a mapping file: { "shipments": { "freight": "费用" } }",
-        "zh": "shipments.csv：有 2 列都可能是 freight："费用", "金额"；请只保留一个名称，或在映射文件中指明：{ "shipments": { "freight": "费用" } }",
+        "zh": "shipments.csv：有 2 列都可能是 freight："费用"、"金额"；请只保留一个名称，或在映射文件中指明：{ "shipments": { "freight": "费用" } }",
       }
     `);
   });

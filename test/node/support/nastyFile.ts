@@ -124,7 +124,7 @@ const RAW = [
   '"unclosed\nline two',
   '\uFFFD',
 ];
-const ENDS = ['\n', '\r\n', '\r', '\n', '\r\n', '\n', '\n\n', '\r\n\r\n', '\n \n', '\n,,\n'];
+const ENDS = ['\n', '\r\n', '\r', '\n', '\r\n', '\n', '\n\n', '\r\n\r\n', '\n \n', '\n,,\n', '\n\t \n'];
 /** GBK bytes, as latin1 text: 北京, 已签收, 客户, 丢失, 運 with a trail byte of 5C, and a four-byte character of GB18030. */
 const GBK = [
   '\xb1\xb1\xbe\xa9',
