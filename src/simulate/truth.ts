@@ -74,7 +74,7 @@ export function profit(world: World, path: Path, from: number, to: number, annua
   let sum = 0;
   for (let week = from; week < to; week++) sum += discounted(path.revenueCents[week]! - path.costCents[week]!, week);
   for (const { week, paidCents } of path.complaints) sum -= discounted(paidCents + COMPLAINT_COST_CENTS, week);
-  for (const week of path.contactWeeks) sum -= discounted(100 * contactKind(world, path.entity.customer, week).cost, week);
+  for (const week of path.contactWeeks) sum -= discounted(100 * contactKind(world, path.entity, week).cost, week);
   return sum;
 }
 
