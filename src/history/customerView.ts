@@ -2,7 +2,7 @@ import { weekOf } from '../core/day.js';
 import { firstAtLeast } from './lanes.js';
 import { changesView, complaintsView, contactsView, invoicesView, surveysView } from './rowViews.js';
 import { type SentDays, sentDaysAt } from './sentDays.js';
-import { type Store, sumBetween } from './store.js';
+import { type Store, sumBetween, valueAt } from './store.js';
 import { type Company, type CustomerView, FAMILIES, type Family, type Measure } from './types.js';
 import { type Windows, windowsOf } from './windows.js';
 
@@ -31,7 +31,7 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
   };
   const ofMeasure = new Map([...PLACE].map(([measure, { family, slot }]) => [measure as string, { windows: windows[family], slot }]));
   const sent = sentDaysAt(store, cutoff);
-  const weekly = weeklyVolume(store, windows.shipped, cutoff);
+  const weekly = weeklyVolume(windows.shipped, cutoff);
   const complaints = complaintsView(rows.complaints, cutoff, store.columns.get('complaints')?.has('resolved_at') ?? false);
   const contacts = contactsView(rows.contacts, cutoff);
   const invoices = invoicesView(rows.invoices, cutoff);
@@ -84,12 +84,21 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
     },
     eachMix(windowDays, endDaysAgo, visit) {
       if (mix === null) return;
-      const { weeks, cells, shipments, freight, delivered, transitMinutes } = mix;
-      const end = mix.to[at]!;
+      const block = mix.blocks[mix.places.block[at]!];
+      if (block === undefined) return;
+      const { weeks, cells, shipments, freight, delivered, transitMinutes } = block;
+      const end = mix.places.to[at]!;
       const toWeek = weekOf(cutoff - Math.max(0, endDaysAgo));
-      let row = firstAtLeast(weeks, mix.from[at]!, end, Math.ceil((cutoff - endDaysAgo - windowDays + 3) / 7));
+      let row = firstAtLeast(weeks, mix.places.from[at]!, end, Math.ceil((cutoff - endDaysAgo - windowDays + 3) / 7));
       for (; row < end && weeks[row]! < toWeek; row++)
-        visit(cells[row]!, shipments[row]!, freight[row]!, delivered[row]!, transitMinutes[row]!, weeks[row]!);
+        visit(
+          cells[row]!,
+          valueAt(shipments, row),
+          valueAt(freight, row),
+          valueAt(delivered, row),
+          valueAt(transitMinutes, row),
+          weeks[row]!,
+        );
     },
     get contractStart() {
       return ifUnderContract(master.contractStart);
@@ -128,28 +137,25 @@ function firstDayWithin(sent: SentDays, day: number): number {
 }
 
 /** Shipments of the 104 blocks before the cutoff, summed when first asked for after a move. */
-function weeklyVolume(
-  { families: { shipped } }: Store,
-  windows: Windows,
-  cutoff: number,
-): { move(index: number): void; values(): Float64Array } {
+function weeklyVolume(windows: Windows, cutoff: number): { move(index: number): void; values(): Float64Array } {
   const values = new Float64Array(WEEKLY_BLOCKS);
-  const prefix = shipped.prefixes[0];
   let isFresh = false;
   return {
     move: () => {
       isFresh = false;
     },
     values() {
-      if (isFresh || !prefix) return values;
+      if (isFresh) return values;
       isFresh = true;
       values.fill(0);
+      const { days, sums } = windows.block();
       const end = windows.positionAt(0);
       for (let entry = windows.positionAt(7 * WEEKLY_BLOCKS); entry < end; ) {
-        const block = Math.floor((cutoff - 1 - shipped.days[entry]!) / 7);
+        const block = Math.floor((cutoff - 1 - days[entry]!) / 7);
+        const nextDay = cutoff - 7 * block;
         const from = entry;
-        while (entry < end && Math.floor((cutoff - 1 - shipped.days[entry]!) / 7) === block) entry++;
-        values[block] = sumBetween(prefix, from, entry);
+        while (entry < end && days[entry]! < nextDay) entry++;
+        values[block] = sumBetween(sums[0] ?? null, from, entry);
       }
       return values;
     },

@@ -1,5 +1,5 @@
 import { createTally, tallyStarts } from './reduce/tally.js';
-import type { MixRows, Store } from './store.js';
+import { type MixRows, type Store, valueAt } from './store.js';
 import type { MixCells } from './types.js';
 
 /** Sums by a coarser key than the cell and by calendar week, over all customers. */
@@ -50,10 +50,13 @@ function weeklyByKey(
     keyOf[cell] = key;
   }
   const tally = createTally();
-  for (let row = 0; mix !== null && row < mix.weeks.length; row++) {
-    const counted = mix[count][row]!;
-    const summed = mix[amount][row]!;
-    if (counted !== 0 || summed !== 0) tally.add(keyOf[mix.cells[row]!]!, mix.weeks[row]!, counted, summed);
+  for (const block of mix?.blocks ?? []) {
+    const { weeks, cells: codes } = block;
+    for (let row = 0; row < weeks.length; row++) {
+      const counted = valueAt(block[count], row);
+      const summed = valueAt(block[amount], row);
+      if (counted !== 0 || summed !== 0) tally.add(keyOf[codes[row]!]!, weeks[row]!, counted, summed);
+    }
   }
   const { first, second, a, b } = tally.finish();
   return { keyOf, starts: tallyStarts(first, keys.size), weeks: second, counts: a, amounts: b };

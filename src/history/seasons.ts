@@ -1,5 +1,5 @@
 import { everSent } from './sentDays.js';
-import { type Store, sumBetween } from './store.js';
+import { dailyBlock, type Store, sumBetween } from './store.js';
 
 /**
  * What the 7-day blocks of one phase look like to the whole company: block b is days `[7b + phase, 7b + phase + 7)`. A block's figures use
@@ -45,18 +45,18 @@ export function blocksOf(store: Store, phase: number): Blocks {
     reach = block + STANDING_BLOCKS;
     if (reach < standing.length) standing[reach]!--;
   }
-  const prefix = shipped.prefixes[0]!;
   for (let index = 0; index < customers.ids.length; index++) {
     lastSent = -1;
     reach = -1;
     const isPlain = takenBack.from[index] === takenBack.to[index];
     if (!isPlain) for (const day of everSent(shipped, takenBack, index)) noteSent(blockOf(day) - first);
-    for (let at = shipped.from[index]!, end = shipped.to[index]!; at < end; ) {
-      const block = blockOf(shipped.days[at]!) - first;
+    const { days, sums } = dailyBlock(shipped, index);
+    for (let at = shipped.places.from[index]!, end = shipped.places.to[index]!; at < end; ) {
+      const block = blockOf(days[at]!) - first;
       const from = at;
       const nextDay = (block + first + 1) * 7 + phase;
-      while (at < end && shipped.days[at]! < nextDay) at++;
-      const volume = sumBetween(prefix, from, at);
+      while (at < end && days[at]! < nextDay) at++;
+      const volume = sumBetween(sums[0] ?? null, from, at);
       if (volume > 0) {
         volumes.add(block, volume);
         if (isPlain) noteSent(block);

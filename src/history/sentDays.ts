@@ -1,5 +1,5 @@
 import { firstAtLeast } from './lanes.js';
-import { type DailySums, type Store, sumBetween, type TakenBack } from './store.js';
+import { type DailySums, dailyBlock, type Store, sumBetween, type TakenBack } from './store.js';
 
 /** Days of one customer with a shipment. */
 export interface SentDays {
@@ -17,13 +17,14 @@ export function sentDaysAt({ families: { shipped }, takenBack }: Sources, cutoff
   let current: Int32Array | null = null;
 
   function read(): Int32Array {
-    const from = shipped.from[at]!;
-    const to = firstAtLeast(shipped.days, from, shipped.to[at]!, cutoff);
+    const { days, sums } = dailyBlock(shipped, at);
+    const from = shipped.places.from[at]!;
+    const to = firstAtLeast(days, from, shipped.places.to[at]!, cutoff);
     if (takenBack.from[at] !== takenBack.to[at]) return Int32Array.from(sentOn(shipped, takenBack, at, cutoff));
     if (memory.length < to - from) memory = new Int32Array((to - from) * 2);
-    const prefix = shipped.prefixes[0]!;
+    const counts = sums[0] ?? null;
     let length = 0;
-    for (let entry = from; entry < to; entry++) if (prefix[entry + 1] !== prefix[entry]) memory[length++] = shipped.days[entry]!;
+    for (let entry = from; entry < to; entry++) if (sumBetween(counts, entry, entry + 1) > 0) memory[length++] = days[entry]!;
     return memory.subarray(0, length);
   }
 
@@ -46,8 +47,7 @@ export function sentDaysAt({ families: { shipped }, takenBack }: Sources, cutoff
 function sentOn(shipped: DailySums, takenBack: TakenBack, at: number, cutoff: number): number[] {
   const left = new Map<number, number>();
   const add = (day: number, count: number): void => void left.set(day, (left.get(day) ?? 0) + count);
-  for (let entry = shipped.from[at]!; entry < shipped.to[at]!; entry++)
-    add(shipped.days[entry]!, sumBetween(shipped.prefixes[0]!, entry, entry + 1));
+  eachDay(shipped, at, add);
   for (let entry = takenBack.from[at]!; entry < takenBack.to[at]!; entry++) {
     add(takenBack.knownOn[entry]!, takenBack.counts[entry]!);
     if (takenBack.knownOn[entry]! < cutoff) add(takenBack.shippedOn[entry]!, -takenBack.counts[entry]!);
@@ -66,10 +66,11 @@ export function spanOf(shipped: DailySums, takenBack: TakenBack): { readonly fir
     first = Math.min(first, day);
     last = Math.max(last, day);
   };
-  for (let index = 0; index < shipped.from.length; index++) {
+  for (let index = 0; index < shipped.places.from.length; index++) {
     if (takenBack.from[index] !== takenBack.to[index]) for (const day of everSent(shipped, takenBack, index)) note(day);
-    for (let entry = shipped.from[index]!; entry < shipped.to[index]!; entry++)
-      if (sumBetween(shipped.prefixes[0]!, entry, entry + 1) > 0) note(shipped.days[entry]!);
+    eachDay(shipped, index, (day, count) => {
+      if (count > 0) note(day);
+    });
   }
   return last >= first ? { firstDay: first, endDay: last + 1 } : { firstDay: Number.NaN, endDay: Number.NaN };
 }
@@ -77,8 +78,16 @@ export function spanOf(shipped: DailySums, takenBack: TakenBack): { readonly fir
 /** Days on which a customer ever sent a parcel, cancelled later or not. */
 export function everSent(shipped: DailySums, takenBack: TakenBack, index: number): number[] {
   const days = new Set<number>();
-  for (let entry = shipped.from[index]!; entry < shipped.to[index]!; entry++)
-    if (sumBetween(shipped.prefixes[0]!, entry, entry + 1) > 0) days.add(shipped.days[entry]!);
+  eachDay(shipped, index, (day, count) => {
+    if (count > 0) days.add(day);
+  });
   for (let entry = takenBack.from[index]!; entry < takenBack.to[index]!; entry++) days.add(takenBack.shippedOn[entry]!);
   return [...days].sort((a, b) => a - b);
+}
+
+/** Visits a customer's days with the sum of shipments of each. */
+function eachDay(shipped: DailySums, index: number, visit: (day: number, shipments: number) => void): void {
+  const { days, sums } = dailyBlock(shipped, index);
+  const { from, to } = shipped.places;
+  for (let entry = from[index]!; entry < to[index]!; entry++) visit(days[entry]!, sumBetween(sums[0] ?? null, entry, entry + 1));
 }

@@ -1,24 +1,48 @@
-import type { NumberArray } from './reduce/packed.js';
+import type { NumberArray, Packed } from './reduce/packed.js';
 import type { TableName } from './schema.js';
 import type { Customers, Family, Measure, MixCells } from './types.js';
 
-/** Running totals of one measure over all entries of a family, one longer than the entries; the sum of [a, b) is the difference of two. */
-export type Prefix = Int16Array | Int32Array | Float64Array;
-
-/** Sum of the entries [from, to) of one customer, exact although totals may have wrapped around. */
-export function sumBetween(prefix: Prefix, from: number, to: number): number {
-  const difference = prefix[to]! - prefix[from]!;
-  if (prefix instanceof Int16Array) return (difference << 16) >> 16;
-  return prefix instanceof Int32Array ? difference | 0 : difference;
-}
-
-/** One family's sums by customer and day: entries of customer i are `[from[i], to[i])`, ascending by day. */
-export interface DailySums {
+/** Where each customer's entries lie: in which block, and there `[from, to)`. Blocks hold whole customers. */
+export interface Places {
+  readonly block: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
+}
+
+export type Prefix = Int16Array | Int32Array | Float64Array;
+
+/** Running totals of one measure over the entries of a block, one longer than these, divided by `scale`. */
+export interface Sums {
+  readonly prefix: Prefix;
+  readonly scale: number;
+}
+
+/** Sum of the entries [from, to) of one customer, exact although totals may have wrapped around; 0 of a measure without amounts. */
+export function sumBetween(sums: Sums | null, from: number, to: number): number {
+  if (sums === null) return 0;
+  const { prefix, scale } = sums;
+  const difference = prefix[to]! - prefix[from]!;
+  if (prefix instanceof Int16Array) return ((difference << 16) >> 16) * scale;
+  return (prefix instanceof Int32Array ? difference | 0 : difference) * scale;
+}
+
+export interface DailyBlock {
   readonly days: NumberArray;
-  /** By position in `FAMILIES`; null where the columns it comes from are absent. */
-  readonly prefixes: readonly (Prefix | null)[];
+  /** By position in `FAMILIES`; null where there are no amounts. */
+  readonly sums: readonly (Sums | null)[];
+}
+
+/** One family's sums by customer and day, each customer's ascending by day. */
+export interface DailySums {
+  readonly places: Places;
+  readonly blocks: readonly DailyBlock[];
+}
+
+const NO_ENTRIES: DailyBlock = { days: new Int8Array(0), sums: [] };
+
+/** Block of a customer; an empty one where no customer has entries. */
+export function dailyBlock({ places, blocks }: DailySums, index: number): DailyBlock {
+  return blocks[places.block[index]!] ?? NO_ENTRIES;
 }
 
 /** Parcels taken back: entries of customer i are `[from[i], to[i])`, ascending by the day it became known. */
@@ -30,16 +54,24 @@ export interface TakenBack {
   readonly counts: NumberArray;
 }
 
-/** Kinds of shipments by customer and week: entries of customer i are `[from[i], to[i])`, ascending by week, then cell. */
+/** Kinds of shipments by customer and week, each customer's ascending by week, then cell. */
 export interface MixRows {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+  readonly places: Places;
+  readonly blocks: readonly MixBlock[];
+}
+
+export interface MixBlock {
   readonly weeks: NumberArray;
   readonly cells: NumberArray;
-  readonly shipments: NumberArray;
-  readonly freight: NumberArray;
-  readonly delivered: NumberArray;
-  readonly transitMinutes: NumberArray;
+  readonly shipments: Packed;
+  readonly freight: Packed;
+  readonly delivered: Packed;
+  readonly transitMinutes: Packed;
+}
+
+/** One value of a packed column. */
+export function valueAt({ data, scale }: Packed, entry: number): number {
+  return data === null ? 0 : data[entry]! * scale;
 }
 
 /** A table of rows sorted by customer and time: rows of customer i are `[starts[i], starts[i + 1])`. */

@@ -1,5 +1,5 @@
 import { firstAtLeast } from './lanes.js';
-import { type DailySums, sumBetween } from './store.js';
+import { type DailyBlock, type DailySums, dailyBlock, sumBetween } from './store.js';
 
 /** Offsets up to this many days before the cutoff are remembered while the view stays with a customer. */
 const REMEMBERED_DAYS = 4096;
@@ -11,13 +11,17 @@ export interface Windows {
   total(slot: number): number;
   /** Position of the first entry on or after the day `daysAgo` days before the cutoff. */
   positionAt(daysAgo: number): number;
-  first(): number;
+  /** The block that positions are of. */
+  block(): DailyBlock;
 }
 
-export function windowsOf({ from, to, days, prefixes }: DailySums, cutoff: number): Windows {
+export function windowsOf(family: DailySums, cutoff: number): Windows {
+  const { places } = family;
   const positions = new Int32Array(REMEMBERED_DAYS);
   const stamps = new Int32Array(REMEMBERED_DAYS);
   let stamp = 0;
+  let block: DailyBlock = dailyBlock(family, -1);
+  let { days, sums } = block;
   let start = 0;
   let end = 0;
 
@@ -33,21 +37,22 @@ export function windowsOf({ from, to, days, prefixes }: DailySums, cutoff: numbe
 
   return {
     positionAt,
-    first: () => start,
     move(index) {
       stamp++;
-      start = from[index]!;
-      end = to[index]!;
+      block = dailyBlock(family, index);
+      days = block.days;
+      sums = block.sums;
+      start = places.from[index]!;
+      end = places.to[index]!;
     },
     sum(slot, windowDays, endDaysAgo) {
-      const prefix = prefixes[slot];
-      if (prefix === null || prefix === undefined) return 0;
-      return sumBetween(prefix, positionAt(endDaysAgo + windowDays), positionAt(endDaysAgo));
+      const measure = sums[slot];
+      return measure ? sumBetween(measure, positionAt(endDaysAgo + windowDays), positionAt(endDaysAgo)) : 0;
     },
     total(slot) {
-      const prefix = prefixes[slot];
-      if (prefix === null || prefix === undefined) return 0;
-      return sumBetween(prefix, start, positionAt(0));
+      const measure = sums[slot];
+      return measure ? sumBetween(measure, start, positionAt(0)) : 0;
     },
+    block: () => block,
   };
 }

@@ -3,7 +3,7 @@ import { spanOf } from '../sentDays.js';
 import type { DailySums, RowTable, Store, StoredRows } from '../store.js';
 import { FAMILIES, type Family, type Measure } from '../types.js';
 import { branchDueOf, createCompanyTotals } from './companyDaily.js';
-import { createSlices, dailySums, type Slices } from './dailySums.js';
+import { dailySums } from './dailySums.js';
 import type { Dictionary } from './dictionary.js';
 import type { FirstSightings } from './firstSightings.js';
 import { type IssueLog, REASONS } from './issueLog.js';
@@ -37,7 +37,6 @@ export function assemble(gathered: Gathered): Store {
   const hasBranch = columns.get('shipments')?.has('branch') ?? false;
 
   const totals = createCompanyTotals();
-  const slices = (): Slices => createSlices(indexOf, ids.length);
   const finished = (family: Family): DailySums => {
     const all: readonly Measure[] = FAMILIES[family];
     const slots = books.slots[family];
@@ -46,13 +45,14 @@ export function assemble(gathered: Gathered): Store {
       slots.map((slot) => all[slot]!),
       slots,
       all.length,
-      slices(),
+      indexOf,
+      ids.length,
       totals,
     );
   };
-  const takenBack = takenBackOf(books.takenBack, slices());
+  const takenBack = takenBackOf(books.takenBack, indexOf, ids.length);
   const families = { shipped: finished('shipped'), due: finished('due'), delivered: finished('delivered'), outcome: finished('outcome') };
-  const mix = books.mix && rawMix(books.mix, books.cells.length(), slices());
+  const mix = books.mix && rawMix(books.mix, books.cells.length(), indexOf, ids.length);
   const branchRows = books.branchDue.finish();
   const { cells, rankOf, branchCodeOf } = sortCells(
     books.cells,

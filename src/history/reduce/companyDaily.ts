@@ -1,12 +1,13 @@
 import { DAY_MINUTES } from '../../core/day.js';
 import type { BranchDue, CompanyDaily, StoredRows } from '../store.js';
 import { FAMILIES, type Measure } from '../types.js';
+import type { RawBlock } from './blocks.js';
 import { type TallyRows, tallyStarts } from './tally.js';
 
 /** Sums over the whole company by day, gathered as the families are put in order. */
 export interface CompanyTotals {
-  /** Adds amounts of measures on a day. */
-  add(measures: readonly Measure[], day: number, amounts: Float64Array): void;
+  /** Adds a block's amounts of measures by day. */
+  add(measures: readonly Measure[], block: RawBlock): void;
   finish(complaints: StoredRows): CompanyDaily;
 }
 
@@ -16,16 +17,8 @@ const DAYS = 91_500;
 
 export function createCompanyTotals(): CompanyTotals {
   const sums = new Map<Measure, Float64Array>();
-  let current: readonly Measure[] = [];
-  let columns: Float64Array[] = [];
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-
-  function turnTo(measures: readonly Measure[]): void {
-    current = measures;
-    columns = measures.map((measure) => sums.get(measure) ?? new Float64Array(DAYS));
-    for (const [position, measure] of measures.entries()) sums.set(measure, columns[position]!);
-  }
 
   function note(day: number): void {
     if (day < least) least = day;
@@ -33,10 +26,13 @@ export function createCompanyTotals(): CompanyTotals {
   }
 
   return {
-    add(measures, day, amounts) {
-      if (measures !== current) turnTo(measures);
-      note(day);
-      for (let m = 0; m < columns.length; m++) columns[m]![day - FIRST_DAY]! += amounts[m]!;
+    add(measures, { length, major, values }) {
+      for (let entry = 0; entry < length; entry++) note(major[entry]!);
+      for (const [m, measure] of measures.entries()) {
+        const column = sums.get(measure) ?? new Float64Array(DAYS);
+        sums.set(measure, column);
+        for (let entry = 0; entry < length; entry++) column[major[entry]! - FIRST_DAY]! += values[m]![entry]!;
+      }
     },
     finish(complaints) {
       const opened = new Float64Array(DAYS);

@@ -1,6 +1,6 @@
-import type { MixRows } from '../store.js';
-import type { Slices } from './dailySums.js';
-import { growingColumn, type NumberArray } from './packed.js';
+import type { MixBlock, MixRows } from '../store.js';
+import { drainBlocks } from './blocks.js';
+import { arrayFor, type NumberArray, narrow, pack } from './packed.js';
 import type { Runs } from './runs.js';
 
 /** Mix rows under the cell codes of the reading; `finish` gives them the final codes. */
@@ -10,35 +10,43 @@ export interface RawMix {
   finish(rankOf: Int32Array): MixRows;
 }
 
-export function rawMix(runs: Runs, cellCount: number, slices: Slices): RawMix {
-  const capacity = runs.entries();
-  const columns = Array.from({ length: 6 }, () => growingColumn(capacity));
+interface UnrankedBlock extends MixBlock {
+  readonly starts: readonly number[];
+}
+
+export function rawMix(runs: Runs, cellCount: number, indexOf: Int32Array, customerCount: number): RawMix {
   const isUsed = new Uint8Array(cellCount);
-  let entries = 0;
-  runs.drain((code, week, cell, amounts) => {
-    slices.note(code, entries++);
-    isUsed[cell] = 1;
-    columns[0]!.push(week);
-    columns[1]!.push(cell);
-    for (let m = 0; m < 4; m++) columns[m + 2]!.push(amounts[m]!);
+  const { places, blocks } = drainBlocks(runs, 4, indexOf, customerCount, ({ length, major, minor, values, starts }): UnrankedBlock => {
+    const cells = arrayFor(length, cellCount);
+    for (let entry = 0; entry < length; entry++) {
+      cells[entry] = minor[entry]!;
+      isUsed[minor[entry]!] = 1;
+    }
+    const [shipments, freight, delivered, transitMinutes] = values.map((column) => pack(column, length));
+    return {
+      starts,
+      weeks: narrow(major, length),
+      cells,
+      shipments: shipments!,
+      freight: freight!,
+      delivered: delivered!,
+      transitMinutes: transitMinutes!,
+    };
   });
-  const [weeks, cells, shipments, freight, delivered, transitMinutes] = columns.map((column) => column.finish()) as [
-    NumberArray,
-    NumberArray,
-    NumberArray,
-    NumberArray,
-    NumberArray,
-    NumberArray,
-  ];
   return {
     isUsed,
     finish(rankOf) {
-      for (let entry = 0; entry < cells.length; entry++) cells[entry] = rankOf[cells[entry]!]!;
-      for (let index = 0; index < slices.from.length; index++)
-        sortWithinWeeks(slices.from[index]!, slices.to[index]!, weeks, [cells, shipments, freight, delivered, transitMinutes]);
-      return { from: slices.from, to: slices.to, weeks, cells, shipments, freight, delivered, transitMinutes };
+      for (const block of blocks) rank(block, rankOf);
+      return { places, blocks: blocks.map(({ starts: _, ...block }) => block) };
     },
   };
+}
+
+/** Gives a block its final cell codes and sorts each customer's week by them again. */
+function rank({ starts, weeks, cells, shipments, freight, delivered, transitMinutes }: UnrankedBlock, rankOf: Int32Array): void {
+  for (let entry = 0; entry < cells.length; entry++) cells[entry] = rankOf[cells[entry]!]!;
+  const columns = [cells, shipments.data, freight.data, delivered.data, transitMinutes.data].filter((column) => column !== null);
+  for (let g = 0; g + 1 < starts.length; g++) sortWithinWeeks(starts[g]!, starts[g + 1]!, weeks, columns);
 }
 
 /** Sorts the entries of each week of one customer by the first column, moving all columns alike. */

@@ -40,33 +40,3 @@ export function narrow(values: Int32Array, length: number): NumberArray {
   for (let row = 0; row < length; row++) out[row] = values[row]!;
   return out;
 }
-
-/** A column that is filled from the front and changes to a wider type when a value does not fit. */
-export interface GrowingColumn {
-  push(value: number): void;
-  /** What was pushed, in a view of the column's memory. */
-  finish(): NumberArray;
-}
-
-/** Room for `capacity` values. Memory that is never written costs nothing. */
-export function growingColumn(capacity: number): GrowingColumn {
-  let data: NumberArray = new Int8Array(capacity);
-  let limit = 128;
-  let length = 0;
-
-  function widen(size: number): void {
-    const wider = arrayFor(capacity, size);
-    for (let row = 0; row < length; row++) wider[row] = data[row]!;
-    data = wider;
-    limit = wider instanceof Int16Array ? 32_768 : wider instanceof Int32Array ? 2_147_483_648 : Number.POSITIVE_INFINITY;
-  }
-
-  return {
-    push(value) {
-      const size = value < 0 ? -value : value;
-      if (size >= limit) widen(size);
-      data[length++] = value;
-    },
-    finish: () => data.subarray(0, length),
-  };
-}

@@ -16,8 +16,8 @@ export interface Run {
 /** Takes entries in order of group, major, minor. */
 export type Sink = (group: number, major: number, minor: number, amounts: Float64Array) => void;
 
-/** Runs of groups `[block × 8192, (block + 1) × 8192)` lie together, so that they can be merged and let go block by block. */
-const BLOCK_BITS = 13;
+/** Runs of groups `[block × 4096, (block + 1) × 4096)` lie together, so that they can be merged and let go block by block. */
+const BLOCK_BITS = 12;
 
 /** Sorted runs, and their merger. */
 export interface Runs {

@@ -1,17 +1,21 @@
 import type { TakenBack } from '../store.js';
-import type { Slices } from './dailySums.js';
-import { growingColumn } from './packed.js';
 import type { Runs } from './runs.js';
 
 /** Parcels taken back by customer, day known and day shipped. */
-export function takenBackOf(runs: Runs, slices: Slices): TakenBack {
-  const columns = Array.from({ length: 3 }, () => growingColumn(runs.entries()));
-  let entries = 0;
+export function takenBackOf(runs: Runs, indexOf: Int32Array, customerCount: number): TakenBack {
+  const from = new Int32Array(customerCount);
+  const to = new Int32Array(customerCount);
+  const entries: { knownOn: number; shippedOn: number; count: number }[] = [];
   runs.drain((code, knownOn, shippedOn, amounts) => {
-    slices.note(code, entries++);
-    columns[0]!.push(knownOn);
-    columns[1]!.push(shippedOn);
-    columns[2]!.push(amounts[0]!);
+    const index = indexOf[code]!;
+    if (to[index] === 0) from[index] = entries.length;
+    to[index] = entries.push({ knownOn, shippedOn, count: amounts[0]! });
   });
-  return { from: slices.from, to: slices.to, knownOn: columns[0]!.finish(), shippedOn: columns[1]!.finish(), counts: columns[2]!.finish() };
+  return {
+    from,
+    to,
+    knownOn: Int32Array.from(entries, ({ knownOn }) => knownOn),
+    shippedOn: Int32Array.from(entries, ({ shippedOn }) => shippedOn),
+    counts: Int32Array.from(entries, ({ count }) => count),
+  };
 }
