@@ -1,7 +1,30 @@
+export {
+  type BgBbFit,
+  type BgBbParams,
+  bgBbConditionalExpected,
+  bgBbCountProbability,
+  bgBbDiscounted,
+  bgBbExpected,
+  bgBbLogLikelihood,
+  bgBbProbabilityActive,
+  fitBgBb,
+} from './activePeriods/bgBb.js';
+export type { OpportunityHistory } from './activePeriods/opportunityHistory.js';
 export { bgCnbd, bgNbd, mbgCnbd, mbgNbd } from './betaGeometric/betaGeometric.js';
 export type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
 export { fitRegularGaps, type RegularGapsFit, type RegularGapsOptions } from './betaGeometric/fitRegularGaps.js';
 export { type Regularity, wheatMorrisonShape } from './betaGeometric/wheatMorrisonShape.js';
+export {
+  type ContractFit,
+  type ContractParams,
+  contractSurvival,
+  discountedResidualLifetime,
+  fitBdw,
+  fitSbg,
+  retentionElasticity,
+  retentionRate,
+} from './contract/contractSurvival.js';
+export type { RetentionCurves } from './contract/retentionCurve.js';
 export type { FitOptions, FitReport } from './fit/fitReport.js';
 export { type LikelihoodRatio, likelihoodRatioTest } from './fit/likelihoodRatioTest.js';
 export { fitMbgNbd, type MbgNbdFit, type MbgNbdFitOptions, type MbgNbdFitReport } from './fitMbgNbd.js';
@@ -15,3 +38,7 @@ export type { PredictiveCounts, PredictiveOptions } from './purchase/predictiveC
 export type { PurchaseProcess } from './purchase/purchaseProcess.js';
 export { expectedCumulativeShipments, type Tracking, type TrackingInput, trackingReport } from './purchase/trackingReport.js';
 export type { RepeatHistory } from './repeatHistory.js';
+export { chooseSpendModel, type SpendChoice } from './spend/chooseSpendModel.js';
+export { expectedSpend, fitGammaGamma, type GammaGammaFit, type GammaGammaParams, gammaGammaLogLikelihood } from './spend/gammaGamma.js';
+export { fitLogNormal, fitNormalNormal, logNormalExpected, normalNormalExpected, type ShrinkageParams } from './spend/shrinkage.js';
+export { type SpendHistory, spendHistory } from './spend/spendHistory.js';
