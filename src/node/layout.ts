@@ -61,7 +61,9 @@ export async function readLayout(source: ByteSource, options: LayoutOptions): Pr
   const found =
     header === undefined ? records.slice(0, HEADER_WITHIN).findIndex(({ texts, kind }) => kind === 'row' && options.isHeader(texts)) : -1;
   const position = header === undefined ? Math.max(found, 0) : -1;
-  if (records[Math.max(position, 0)]!.kind === 'nul-byte') refuse('binary-file', binaryFile(source.name));
+  const { kind, line } = records[Math.max(position, 0)]!;
+  if (kind === 'nul-byte') refuse('binary-file', binaryFile(source.name));
+  if (kind === 'bad-quote' && header === undefined) refuse('unreadable-file', brokenHeader(source.name, line));
   return {
     ...partial,
     headers: header ?? records[position]!.texts.map((cell) => cell.trim()),
@@ -102,13 +104,19 @@ export async function eachRecord(layout: FileLayout, visit: (record: CsvRecord) 
 
 interface HeadRecord {
   readonly kind: CsvRecord['kind'];
+  readonly line: number;
   readonly texts: readonly string[];
+}
+
+/** The cells of a broken record are anyone's guess, so it has none here. */
+function headRecord(record: CsvRecord): HeadRecord {
+  return { kind: record.kind, line: record.line, texts: record.kind === 'row' ? recordTexts(record) : [] };
 }
 
 async function firstRecords(cursor: RecordCursor): Promise<readonly HeadRecord[]> {
   const records: HeadRecord[] = [];
   try {
-    do if (cursor.drain((record) => records.push({ kind: record.kind, texts: recordTexts(record) }) < SAMPLE_RECORDS)) break;
+    do if (cursor.drain((record) => records.push(headRecord(record)) < SAMPLE_RECORDS)) break;
     while (await cursor.load());
   } finally {
     await cursor.close();
@@ -158,7 +166,7 @@ function refuseKnownBinary(name: string, bytes: Uint8Array): void {
     });
 }
 
-function refuse(code: 'empty-file' | 'binary-file', text: Text): never {
+function refuse(code: 'empty-file' | 'binary-file' | 'unreadable-file', text: Text): never {
   throw new HoldfastError(code, text);
 }
 
@@ -170,4 +178,9 @@ const emptyFile = (name: string): Text => ({
 const binaryFile = (name: string): Text => ({
   en: `${name}, line 1: this is not a text file; save the table as CSV (UTF-8) and give that file`,
   zh: `${name} 第 1 行：这不是文本文件；请将表格另存为 CSV（UTF-8）后再使用`,
+});
+
+const brokenHeader = (name: string, line: number): Text => ({
+  en: `${name}, line ${line}: a quote in the header opens a cell and does not close it; correct this line`,
+  zh: `${name} 第 ${line} 行：表头中有引号打开了单元格但没有关闭；请更正该行`,
 });

@@ -77,6 +77,14 @@ describe('a file that cannot be read ends with one sentence', () => {
     `);
   });
 
+  test('a header whose quotes do not close', async () => {
+    expect(await refusalOf(readFiles({ 'shipments.csv': '"customer_id,shipped_at\nA,2026-01-02\n' }))).toEqual({
+      code: 'unreadable-file',
+      en: 'shipments.csv, line 1: a quote in the header opens a cell and does not close it; correct this line',
+      zh: 'shipments.csv 第 1 行：表头中有引号打开了单元格但没有关闭；请更正该行',
+    });
+  });
+
   test('a damaged gzip file', async () => {
     const packed = gzipSync(GOOD);
     expect(await refusalOf(readFiles({ 'shipments.csv.gz': packed.subarray(0, packed.length - 12) }))).toMatchInlineSnapshot(`
