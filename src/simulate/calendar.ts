@@ -3,7 +3,17 @@ import { dayOf } from '../core/day.js';
 /** Monday on which every simulated company opens its books. */
 export const FIRST_DAY: number = dayOf('2022-01-03');
 
-const SPRING_FESTIVALS: readonly number[] = ['2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03'].map(dayOf);
+const SPRING_FESTIVALS: readonly number[] = [
+  '2022-02-01',
+  '2023-01-22',
+  '2024-02-10',
+  '2025-01-29',
+  '2026-02-17',
+  '2027-02-06',
+  '2028-01-26',
+  '2029-02-13',
+  '2030-02-03',
+].map(dayOf);
 const WEEKDAYS: readonly number[] = [1.05, 1.05, 1.03, 1.02, 1.02, 0.95, 0.88];
 /** How strongly a segment follows the shopping peaks, and the Spring Festival. */
 const PEAK_POWER: readonly number[] = [1, 0.3, 0.1, 0.5];

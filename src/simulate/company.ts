@@ -1,5 +1,5 @@
-import { draw, pick } from './draws.js';
 import { normalQuantile } from '../math/normalQuantile.js';
+import { draw, pick } from './draws.js';
 import type { Behaviour } from './presets.js';
 import { PURPOSE } from './purposes.js';
 
@@ -69,4 +69,3 @@ export function marketTrend(week: number): number {
 export function managerLeaves(seed: number, post: number, week: number, replicate: number): boolean {
   return draw(seed, PURPOSE.managerLeaves, post, week, 0, replicate) < -Math.expm1(-MANAGER_LEAVES_A_YEAR / WEEKS_A_YEAR);
 }
-

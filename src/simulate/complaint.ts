@@ -1,7 +1,7 @@
 import { philox } from '../core/random.js';
+import { normalQuantile } from '../math/normalQuantile.js';
 import { draw, toUniform } from './draws.js';
 import type { Entity } from './entity.js';
-import { normalQuantile } from '../math/normalQuantile.js';
 import { PURPOSE } from './purposes.js';
 import { replicateAt, type World } from './world.js';
 
@@ -35,7 +35,16 @@ export interface Complaint {
 const words = new Uint32Array(4);
 
 /** Whether the customer complains of a problem, and how that goes; undefined when it says nothing. `day` is the day it would. */
-export function complaintOf(world: World, entity: Entity, problem: number, week: number, parcelIndex: number, day: number, rush: number, chance: number = COMPLAINT_CHANCE[problem]!): Complaint | undefined {
+export function complaintOf(
+  world: World,
+  entity: Entity,
+  problem: number,
+  week: number,
+  parcelIndex: number,
+  day: number,
+  rush: number,
+  chance: number = COMPLAINT_CHANCE[problem]!,
+): Complaint | undefined {
   const index = (parcelIndex + 1) * 8 + problem;
   philox(world.seed, PURPOSE.complaint, entity.customer, week, index, replicateAt(world, week), words);
   if (toUniform(words[0]!) >= chance * entity.voice) return undefined;
@@ -43,8 +52,20 @@ export function complaintOf(world: World, entity: Entity, problem: number, week:
   const isSatisfactory = toUniform(words[2]!) < 1 / (1 + Math.exp(0.16 * daysToResolve - 1.7));
   const hasClaim = problem === PROBLEM.damage || problem === PROBLEM.loss;
   const isRefused = hasClaim && toUniform(words[3]!) < REFUSED_SHARE;
-  const claim = hasClaim ? Math.exp(4 + normalQuantile(draw(world.seed, PURPOSE.complaintDetail, entity.customer, week, index, replicateAt(world, week)))) : 0;
-  return { problem, week, parcelIndex, day, daysToResolve, isSatisfactory, isRefused, claimedCents: Math.round(100 * claim), paidCents: isRefused ? 0 : Math.round(80 * claim) };
+  const claim = hasClaim
+    ? Math.exp(4 + normalQuantile(draw(world.seed, PURPOSE.complaintDetail, entity.customer, week, index, replicateAt(world, week))))
+    : 0;
+  return {
+    problem,
+    week,
+    parcelIndex,
+    day,
+    daysToResolve,
+    isSatisfactory,
+    isRefused,
+    claimedCents: Math.round(100 * claim),
+    paidCents: isRefused ? 0 : Math.round(80 * claim),
+  };
 }
 
 /** What the handling gives back of the perceived failure; a bad one adds to it. */

@@ -1,11 +1,11 @@
 import { DAY_MINUTES } from '../core/day.js';
-import { choose, draw, pick } from './draws.js';
 import type { Complaint } from './complaint.js';
 import { PROBLEMS } from './complaint.js';
 import { complaintText } from './complaintText.js';
 import { customerId } from './customerId.js';
-import { NOISE } from './presets.js';
+import { choose, draw, pick } from './draws.js';
 import type { Path } from './path.js';
+import { NOISE } from './presets.js';
 import { PURPOSE } from './purposes.js';
 import { knownBefore, type SmallRow } from './smallRow.js';
 import { waybillNo } from './waybill.js';
@@ -21,7 +21,9 @@ const RATED_SHARE = 0.6;
 
 /** Complaints of a customer as the records had them at the export; what happened later is missing. */
 export function complaintRows(world: World, path: Path): SmallRow[] {
-  return path.complaints.map((complaint, position) => complaintRow(world, path, complaint, position)).filter(({ opened_at }) => Number(opened_at) < world.endDay * DAY_MINUTES);
+  return path.complaints
+    .map((complaint, position) => complaintRow(world, path, complaint, position))
+    .filter(({ opened_at }) => Number(opened_at) < world.endDay * DAY_MINUTES);
 }
 
 function complaintRow(world: World, path: Path, complaint: Complaint, position: number): SmallRow {
@@ -54,9 +56,15 @@ function timesOf(world: World, complaint: Complaint, keyed: (item: number) => nu
   const loggedLate = world.behaviour.noise ? pick(keyed(6), NOISE.complaintLogDays + 1) : 0;
   const opened = (complaint.day + loggedLate) * DAY_MINUTES + 9 * 60 + pick(keyed(0), 600);
   const resolved = resolvedAt(complaint, opened);
-  const reopened = !complaint.isSatisfactory && keyed(2) < REOPENED_SHARE ? resolved + Math.round(DAY_MINUTES * (1 + 9 * keyed(7))) : Number.NaN;
+  const reopened =
+    !complaint.isSatisfactory && keyed(2) < REOPENED_SHARE ? resolved + Math.round(DAY_MINUTES * (1 + 9 * keyed(7))) : Number.NaN;
   const responded = opened + Math.min(Math.round(-240 * Math.log(keyed(1))), resolved - opened);
-  return { opened_at: opened, responded_at: knownBefore(responded, end), resolved_at: knownBefore(resolved, end), reopened_at: knownBefore(reopened, end) };
+  return {
+    opened_at: opened,
+    responded_at: knownBefore(responded, end),
+    resolved_at: knownBefore(resolved, end),
+    reopened_at: knownBefore(reopened, end),
+  };
 }
 
 function resolvedAt({ day, daysToResolve }: Complaint, opened: number): number {
@@ -65,7 +73,8 @@ function resolvedAt({ day, daysToResolve }: Complaint, opened: number): number {
 
 /** Money, outcome and rating: known from the handling. */
 function endOf(world: World, complaint: Complaint, keyed: (item: number) => number): SmallRow {
-  if (Number.isNaN(timesOf(world, complaint, keyed).resolved_at)) return { compensation: Number.NaN, outcome: '', satisfaction: Number.NaN };
+  if (Number.isNaN(timesOf(world, complaint, keyed).resolved_at))
+    return { compensation: Number.NaN, outcome: '', satisfaction: Number.NaN };
   const { claimedCents, paidCents, isRefused, isSatisfactory } = complaint;
   const settled = !isSatisfactory && keyed(8) < 0.15 ? 'withdrawn' : 'resolved';
   return {

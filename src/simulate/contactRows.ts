@@ -33,12 +33,29 @@ export function contactRows(world: World, path: Path): SmallRow[] {
   const arm = armOf(world, path);
   if (arm === undefined || world.campaignWeek === undefined) return rows;
   const at = instantIn(world, customer, world.campaignWeek, 7);
-  return [...rows, { customer_id: customerId(customer), at, kind: arm === 'treated' ? 'retention_offer' : '', cost: arm === 'treated' ? 60 * MONEY_SCALE : Number.NaN, campaign: 'stay', arm }];
+  return [
+    ...rows,
+    {
+      customer_id: customerId(customer),
+      at,
+      kind: arm === 'treated' ? 'retention_offer' : '',
+      cost: arm === 'treated' ? 60 * MONEY_SCALE : Number.NaN,
+      campaign: 'stay',
+      arm,
+    },
+  ];
 }
 
 function contactRow(world: World, entity: Entity, week: number): SmallRow {
   const { kind, cost } = contactKind(world, entity, week);
-  return { customer_id: customerId(entity.customer), at: instantIn(world, entity.customer, week, 1), kind, cost: cost * MONEY_SCALE, campaign: '', arm: '' };
+  return {
+    customer_id: customerId(entity.customer),
+    at: instantIn(world, entity.customer, week, 1),
+    kind,
+    cost: cost * MONEY_SCALE,
+    campaign: '',
+    arm: '',
+  };
 }
 
 /** A working minute of a week. */

@@ -1,8 +1,8 @@
+import { type Kind, kindOf, paymentTermDays } from './billing.js';
 import { FIRST_DAY } from './calendar.js';
-import { kindOf, paymentTermDays, type Kind } from './billing.js';
 import { customerId, secondId } from './customerId.js';
-import { CLUSTER_SIZE, entityOf } from './entity.js';
 import { draw, pick } from './draws.js';
+import { CLUSTER_SIZE, entityOf } from './entity.js';
 import { ROAD } from './hazards.js';
 import { CAUSE_WORDS, statedCause } from './leaving.js';
 import { managerToday } from './managers.js';
@@ -44,7 +44,11 @@ function contractOf(world: World, path: Path, kind: Kind, joinedOn: number): Sma
   if (kind !== 'contract') return { contract_start: Number.NaN, contract_end: Number.NaN, committed_monthly_pieces: Number.NaN };
   const last = Math.min(world.endDay - 1, FIRST_DAY + path.stopWeek * 7);
   const start = joinedOn + Math.floor((last - joinedOn) / CONTRACT_DAYS) * CONTRACT_DAYS;
-  return { contract_start: start, contract_end: start + CONTRACT_DAYS, committed_monthly_pieces: Math.max(1, Math.round(0.8 * path.entity.weekly * WEEKS_A_MONTH)) };
+  return {
+    contract_start: start,
+    contract_end: start + CONTRACT_DAYS,
+    committed_monthly_pieces: Math.max(1, Math.round(0.8 * path.entity.weekly * WEEKS_A_MONTH)),
+  };
 }
 
 /** Half of the customers were brought by an older one of their cluster. */
@@ -60,7 +64,8 @@ function closureOf(world: World, path: Path): SmallRow {
   const cause = path.road < 0 ? '' : statedCause(world, path);
   const keyed = (item: number): number => draw(world.seed, PURPOSE.closure, path.entity.customer, item);
   const isRemoved = path.road === ROAD.removal;
-  const closedOn = cause === '' ? Number.NaN : knownBefore(FIRST_DAY + (path.stopWeek + 1) * 7 + pick(keyed(3), isRemoved ? 14 : 60), world.endDay);
+  const closedOn =
+    cause === '' ? Number.NaN : knownBefore(FIRST_DAY + (path.stopWeek + 1) * 7 + pick(keyed(3), isRemoved ? 14 : 60), world.endDay);
   if (!(closedOn < world.endDay)) return { closed_on: Number.NaN, closed_by: '', exit_reason: '', exit_to: '' };
   const toCompetitor = (cause === 'price' || cause === 'competitor_offer') && keyed(4) < 0.6;
   return {

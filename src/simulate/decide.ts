@@ -1,19 +1,21 @@
-import { draw, poisson } from './draws.js';
-import { downgradeHazard, isRecentRise, priceGap, removalHazard, ROAD, ROADS, weeklyHazards, type Circumstances } from './hazards.js';
+import { isTreatedIn } from './campaign.js';
 import { MANAGER_GAP_WEEKS } from './company.js';
+import { draw, poisson } from './draws.js';
+import { type Circumstances, downgradeHazard, isRecentRise, priceGap, ROAD, ROADS, removalHazard, weeklyHazards } from './hazards.js';
 import { PURPOSE } from './purposes.js';
 import type { Traveller } from './traveller.js';
 import { replicateAt, type World } from './world.js';
-import { isTreatedIn } from './campaign.js';
 
 const hazards = new Float64Array(ROADS.length);
 
 /** After a week: whether the customer decides to leave or to downgrade, or is shown the door. */
 export function decide(world: World, traveller: Traveller, week: number, peerHeat: number): void {
   const { path } = traveller;
-  const keyed = (purpose: number, item: number): number => draw(world.seed, purpose, path.entity.customer, week, item, replicateAt(world, week));
+  const keyed = (purpose: number, item: number): number =>
+    draw(world.seed, purpose, path.entity.customer, week, item, replicateAt(world, week));
   if (path.road >= 0) {
-    if (path.road === ROAD.finances && keyed(PURPOSE.exit, 2) < -Math.expm1(-removalHazard(world, path.overdueDays[week]!))) remove(traveller, week);
+    if (path.road === ROAD.finances && keyed(PURPOSE.exit, 2) < -Math.expm1(-removalHazard(world, path.overdueDays[week]!)))
+      remove(traveller, week);
     return;
   }
   const now = circumstances(world, traveller, week, peerHeat);

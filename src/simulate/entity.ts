@@ -1,7 +1,7 @@
-import { choose, draw, gammaOfShapeTwo, pick } from './draws.js';
-import { BRANCHES, REGIONS } from './company.js';
 import { normalQuantile } from '../math/normalQuantile.js';
-import { NOISE, SEGMENT_SHARES, type Behaviour } from './presets.js';
+import { BRANCHES, REGIONS } from './company.js';
+import { choose, draw, gammaOfShapeTwo, pick } from './draws.js';
+import { type Behaviour, NOISE, SEGMENT_SHARES } from './presets.js';
 import { PURPOSE } from './purposes.js';
 
 /** A customer and its eight peers, which hear of each other: consecutive numbers, so that a customer's world is its cluster, however many there are. */
@@ -50,7 +50,8 @@ export interface Entity {
 
 /** Customer number `customer` of a company; the same in a company of any size. */
 export function entityOf(seed: number, behaviour: Behaviour, observedWeeks: number, customer: number): Entity {
-  const uniform = (item: number): number => (item < EVEN_STEPS.length ? evenUniform(seed, customer, item) : draw(seed, PURPOSE.entity, customer, item));
+  const uniform = (item: number): number =>
+    item < EVEN_STEPS.length ? evenUniform(seed, customer, item) : draw(seed, PURPOSE.entity, customer, item);
   const segment = choose(uniform(0), SEGMENT_SHARES);
   const isKey = segment !== 3 && uniform(1) < KEY_SHARE;
   const weekly = weeklyRate(behaviour, segment, uniform(2), isKey ? uniform(3) : 1);

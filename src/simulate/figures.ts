@@ -1,13 +1,13 @@
-import { CLUSTER_SIZE } from './entity.js';
+import { dayOf } from '../core/day.js';
+import { FIRST_DAY } from './calendar.js';
 import { simulateCluster } from './cluster.js';
 import { WEEKS_A_YEAR } from './company.js';
 import { PROBLEMS } from './complaint.js';
-import { FIRST_DAY } from './calendar.js';
-import type { Path } from './path.js';
+import { CLUSTER_SIZE } from './entity.js';
 import { ROAD } from './hazards.js';
+import type { Path } from './path.js';
 import { profit } from './truth.js';
 import type { World } from './world.js';
-import { dayOf } from '../core/day.js';
 
 /** What a simulated company looks like over its observed weeks: rates per customer-year, per parcel, and shares. */
 export interface CompanyFigures {
@@ -53,7 +53,21 @@ interface Sums {
 
 /** Figures of a whole company; simulates it once. O(customers × weeks + parcels). */
 export function companyFigures(world: World): CompanyFigures {
-  const sums: Sums = { weeks: 0, late: 0, damaged: 0, lost: 0, shipments: 0, revenue: 0, profit: 0, complaints: PROBLEMS.map(() => 0), bad: 0, exits: [0, 0, 0], downgrades: 0, byWeek: new Float64Array(world.observedWeeks), customerRevenue: [] };
+  const sums: Sums = {
+    weeks: 0,
+    late: 0,
+    damaged: 0,
+    lost: 0,
+    shipments: 0,
+    revenue: 0,
+    profit: 0,
+    complaints: PROBLEMS.map(() => 0),
+    bad: 0,
+    exits: [0, 0, 0],
+    downgrades: 0,
+    byWeek: new Float64Array(world.observedWeeks),
+    customerRevenue: [],
+  };
   for (let cluster = 0; cluster * CLUSTER_SIZE < world.customers; cluster++)
     for (const path of simulateCluster(world, cluster)) if (path.entity.customer < world.customers) add(sums, world, path);
   return ratesOf(sums);

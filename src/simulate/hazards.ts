@@ -1,7 +1,7 @@
-import type { Behaviour } from './presets.js';
-import type { Entity } from './entity.js';
 import { isEntry, marketPrice, WEEKS_A_YEAR } from './company.js';
+import type { Entity } from './entity.js';
 import type { Path } from './path.js';
+import type { Behaviour } from './presets.js';
 import type { World } from './world.js';
 
 /** Roads to the last shipment, in the order of the hazards. */
@@ -42,7 +42,8 @@ export function weeklyHazards(out: Float64Array, world: World, entity: Entity, n
   out[ROAD.relocation] = yearly * RELOCATION[segment]!;
   out[ROAD.needEnded] = yearly * NEED_ENDED[segment]!;
   const willing = yearly * willingness(entity, now);
-  out[ROAD.service] = willing * behaviour.serviceBase * Math.exp(behaviour.failureSlope * (1 - 0.3 * Math.min(1, now.successes / 200)) * (now.failure - 1));
+  out[ROAD.service] =
+    willing * behaviour.serviceBase * Math.exp(behaviour.failureSlope * (1 - 0.3 * Math.min(1, now.successes / 200)) * (now.failure - 1));
   out[ROAD.price] = willing * behaviour.priceBase * priceFactor(world, entity, now);
   out[ROAD.relationship] = willing * behaviour.relationshipBase * neglectFactor(behaviour, now);
   out[ROAD.trust] = now.hasRefusedClaim ? behaviour.hazardScale * behaviour.trustWeekly * entity.frailty : 0;

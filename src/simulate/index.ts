@@ -1,8 +1,8 @@
-export { companyFigures, type CompanyFigures } from './figures.js';
-export { simulatedRows, type SimulatedRow } from './plainRows.js';
+export { type CompanyFigures, companyFigures } from './figures.js';
 export { oracleProbabilities } from './oracle.js';
+export { type SimulatedRow, simulatedRows } from './plainRows.js';
 export type { SimulationPreset } from './presets.js';
-export { simulate, type Simulation } from './simulate.js';
+export { type Simulation, simulate } from './simulate.js';
 export { simulatedSources } from './sources.js';
 export { simulatedText } from './tableText.js';
 export type { TruthTable } from './truth.js';

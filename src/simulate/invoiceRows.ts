@@ -1,8 +1,8 @@
-import { FIRST_DAY } from './calendar.js';
+import { normalQuantile } from '../math/normalQuantile.js';
 import { kindOf, paymentTermDays } from './billing.js';
+import { FIRST_DAY } from './calendar.js';
 import { customerId } from './customerId.js';
 import { draw } from './draws.js';
-import { normalQuantile } from '../math/normalQuantile.js';
 import { OVERDUE_LIMIT_DAYS, ROAD } from './hazards.js';
 import type { Path } from './path.js';
 import { PURPOSE } from './purposes.js';
@@ -22,7 +22,13 @@ export function invoiceRows(world: World, path: Path): SmallRow[] {
     if (issuedOn >= world.endDay || path.monthCents[month] === 0) continue;
     const dueOn = issuedOn + term;
     const paidOn = knownBefore(paidOnOf(world, path, month, dueOn), world.endDay);
-    rows.push({ customer_id: customerId(path.entity.customer), issued_on: issuedOn, due_on: dueOn, amount: path.monthCents[month]! * UNITS_A_CENT, paid_on: paidOn });
+    rows.push({
+      customer_id: customerId(path.entity.customer),
+      issued_on: issuedOn,
+      due_on: dueOn,
+      amount: path.monthCents[month]! * UNITS_A_CENT,
+      paid_on: paidOn,
+    });
   }
   return rows;
 }

@@ -1,9 +1,9 @@
-import { binomial, draw, pick, poisson } from './draws.js';
-import { COMPLAINT_CHANCE, complaintOf, PROBLEM, recoveryOf, type Complaint } from './complaint.js';
+import { normalQuantile } from '../math/normalQuantile.js';
 import { FIRST_DAY } from './calendar.js';
 import { managerLeaves } from './company.js';
-import { normalQuantile } from '../math/normalQuantile.js';
-import { drawParcel, newParcel, newWeekService, PROMISE_DAYS, rushOf, setWeekService, type Parcel } from './parcel.js';
+import { COMPLAINT_CHANCE, type Complaint, complaintOf, PROBLEM, recoveryOf } from './complaint.js';
+import { binomial, draw, pick, poisson } from './draws.js';
+import { drawParcel, newParcel, newWeekService, type Parcel, PROMISE_DAYS, rushOf, setWeekService } from './parcel.js';
 import type { Path } from './path.js';
 import { PURPOSE } from './purposes.js';
 import { contactChance, LEVEL_SD, type Traveller } from './traveller.js';
@@ -89,7 +89,10 @@ function severityOf({ daysLate, isDamaged, isLost }: Parcel): number {
 function complainOfParcel(world: World, traveller: Traveller, { week, index, day, zone, daysLate, isDamaged, isLost }: Parcel): void {
   const problem = isLost ? PROBLEM.loss : isDamaged ? PROBLEM.damage : PROBLEM.delay;
   const noticed = day + PROMISE_DAYS[zone]! + (isLost ? 7 : daysLate > 0 ? 1 : 0);
-  hear(traveller, complaintOf(world, traveller.path.entity, problem, week, index, noticed, rushOf(world, traveller.path.entity.segment, week)));
+  hear(
+    traveller,
+    complaintOf(world, traveller.path.entity, problem, week, index, noticed, rushOf(world, traveller.path.entity.segment, week)),
+  );
 }
 
 function complainOfAttitude(world: World, traveller: Traveller, week: number): void {
@@ -100,7 +103,10 @@ function complainOfAttitude(world: World, traveller: Traveller, week: number): v
   for (let k = 0; k < count; k++) {
     const index = pick(keyed(1 + k), n);
     const day = FIRST_DAY + week * 7 + pick(keyed(1001 + k), 7);
-    hear(traveller, complaintOf(world, entity, PROBLEM.attitude, week, index, day, rushOf(world, entity.segment, week), Number.POSITIVE_INFINITY));
+    hear(
+      traveller,
+      complaintOf(world, entity, PROBLEM.attitude, week, index, day, rushOf(world, entity.segment, week), Number.POSITIVE_INFINITY),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import { dayOf } from '../core/day.js';
-import { CLUSTER_SIZE } from './entity.js';
+import { FIRST_DAY } from './calendar.js';
 import { simulateCluster } from './cluster.js';
 import { circumstances, leadLaw } from './decide.js';
-import { FIRST_DAY } from './calendar.js';
+import { CLUSTER_SIZE } from './entity.js';
 import { ROADS, weeklyHazards } from './hazards.js';
 import type { Simulation } from './simulate.js';
 import type { Traveller } from './traveller.js';
@@ -39,7 +39,8 @@ function chanceOfStop(world: World, traveller: Traveller, week: number, peerHeat
   let chance = 0;
   for (let after = 0; after < horizonWeeks; after++) {
     const decides = Math.exp(-total * after) * -Math.expm1(-total);
-    for (let road = 0; road < ROADS.length; road++) chance += decides * (hazards[road]! / total) * chanceOfLead(world, road, horizonWeeks - 1 - after);
+    for (let road = 0; road < ROADS.length; road++)
+      chance += decides * (hazards[road]! / total) * chanceOfLead(world, road, horizonWeeks - 1 - after);
   }
   return chance;
 }

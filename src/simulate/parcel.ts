@@ -14,7 +14,12 @@ export const PROMISE_DAYS: readonly number[] = [1, 2, 3, 5];
 const BASE_PRICE: readonly number[] = [4.5, 11, 17, 14];
 const BASE_MARGIN: readonly number[] = [0.16, 0.24, 0.3, 0.28];
 const KILOGRAMS: readonly number[] = [0.5, 1.2, 2, 1];
-const PRODUCTS_OF: readonly (readonly [number, number])[] = [[0, 1], [1, 0], [2, 1], [1, 2]];
+const PRODUCTS_OF: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [1, 0],
+  [2, 1],
+  [1, 2],
+];
 const SECOND_PRODUCT_SHARE = 0.1;
 /** Economy, standard, express against each other. */
 const PRODUCT_PRICE: readonly number[] = [0.85, 1, 1.2];
@@ -54,11 +59,31 @@ export function newWeekService(): WeekService {
 }
 
 export function newParcel(): Parcel {
-  return { week: 0, index: 0, day: 0, zone: 0, product: 0, grams: 0, listCents: 0, freightCents: 0, costCents: 0, daysLate: 0, isDamaged: false, isLost: false };
+  return {
+    week: 0,
+    index: 0,
+    day: 0,
+    zone: 0,
+    product: 0,
+    grams: 0,
+    listCents: 0,
+    freightCents: 0,
+    costCents: 0,
+    daysLate: 0,
+    isDamaged: false,
+    isLost: false,
+  };
 }
 
 /** Chances of a week, from the logit of lateness without the zone, and the logarithm of the price index. */
-export function setWeekService(service: WeekService, world: World, entity: Entity, week: number, lateLogit: number, priceIndex: number): void {
+export function setWeekService(
+  service: WeekService,
+  world: World,
+  entity: Entity,
+  week: number,
+  lateLogit: number,
+  priceIndex: number,
+): void {
   const rush = rushOf(world, entity.segment, week);
   for (let zone = 0; zone < 4; zone++) service.lateChance[zone] = 1 / (1 + Math.exp(-(lateLogit + ZONE_LOGIT[zone]!)));
   service.damageChance = DAMAGE_CHANCE * (entity.isFragile ? 3 : 1) * (1 + 0.5 * rush);
@@ -107,7 +132,11 @@ function setKind(parcel: Parcel, entity: Entity, u: number, priceFactor: number)
   parcel.zone = zone;
   parcel.product = isSecond ? second : main;
   parcel.grams = Math.round(1000 * (0.2 - KILOGRAMS[segment]! * Math.log1p(-fraction * 0.9999999)));
-  const base = BASE_PRICE[segment]! * ZONE_PRICE[zone]! * weightFactor(segment, parcel.grams) * (PRODUCT_PRICE[parcel.product]! / PRODUCT_PRICE[main]!);
+  const base =
+    BASE_PRICE[segment]! *
+    ZONE_PRICE[zone]! *
+    weightFactor(segment, parcel.grams) *
+    (PRODUCT_PRICE[parcel.product]! / PRODUCT_PRICE[main]!);
   parcel.listCents = Math.round(100 * base);
   parcel.freightCents = Math.round(100 * base * priceFactor);
   parcel.costCents = Math.round(100 * base * (1 - BASE_MARGIN[segment]!));
@@ -118,4 +147,6 @@ function weightFactor(segment: number, grams: number): number {
   return (1 + NEXT_KILOGRAM * (Math.max(1, Math.ceil(grams / 1000)) - 1)) / MEAN_WEIGHT_FACTOR[segment]!;
 }
 
-const MEAN_WEIGHT_FACTOR: readonly number[] = KILOGRAMS.map((scale) => 1 + (NEXT_KILOGRAM * Math.exp(-0.8 / scale)) / -Math.expm1(-1 / scale));
+const MEAN_WEIGHT_FACTOR: readonly number[] = KILOGRAMS.map(
+  (scale) => 1 + (NEXT_KILOGRAM * Math.exp(-0.8 / scale)) / -Math.expm1(-1 / scale),
+);

@@ -1,5 +1,5 @@
-import { CLUSTER_SIZE } from './entity.js';
 import { simulateCluster } from './cluster.js';
+import { CLUSTER_SIZE } from './entity.js';
 import type { Path } from './path.js';
 import type { World } from './world.js';
 

@@ -1,13 +1,13 @@
 import { formatDay, formatInstant } from '../core/day.js';
 import { MONEY_SCALE } from '../core/money.js';
-import { columnSchema, type ColumnKind, type TableName } from '../history/schema.js';
+import { type ColumnKind, columnSchema, type TableName } from '../history/schema.js';
 import { customerId, secondId } from './customerId.js';
 import { allPaths, observedSpan } from './paths.js';
 import { branchNames, placeNames, productNames } from './places.js';
 import { eachShipment, newShipmentCells, type ShipmentCells } from './shipmentCells.js';
 import type { Simulation } from './simulate.js';
 import type { SmallRow } from './smallRow.js';
-import { FILLED_COLUMNS } from './tables.js';
+import { filledColumns } from './tables.js';
 import { waybillNo } from './waybill.js';
 import type { World } from './world.js';
 
@@ -19,11 +19,9 @@ export type SimulatedRow = Readonly<Record<string, string | number>>;
  * Choices are the schema's values, whatever the language of the names and texts.
  */
 export function* simulatedRows({ world, small }: Simulation, table: TableName): Generator<SimulatedRow> {
-  for (const row of table === 'shipments' ? shipmentRows(world) : small[table]) yield plainRow(table, row);
-}
-
-function plainRow(table: TableName, row: SmallRow): SimulatedRow {
-  return Object.fromEntries(FILLED_COLUMNS[table].map((name) => [name, plainCell(columnSchema(table, name)!.kind, row[name] ?? '')]));
+  const columns = filledColumns(world, table).map((name) => columnSchema(table, name)!);
+  for (const row of table === 'shipments' ? shipmentRows(world) : small[table])
+    yield Object.fromEntries(columns.map(({ name, kind }) => [name, plainCell(kind, row[name] ?? '')]));
 }
 
 function plainCell(kind: ColumnKind, value: number | string): number | string {

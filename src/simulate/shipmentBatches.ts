@@ -12,7 +12,24 @@ const FULL = 16_384;
 const CAPACITY = 32_768;
 
 /** Columns of `shipments` that the simulation fills, in the order of the schema. */
-export const SHIPMENT_COLUMNS = ['waybill_no', 'customer_id', 'shipped_at', 'product', 'origin', 'destination', 'branch', 'pieces', 'weight_kg', 'list_price', 'freight', 'cost', 'promised_at', 'delivered_at', 'status', 'status_at'] as const;
+export const SHIPMENT_COLUMNS = [
+  'waybill_no',
+  'customer_id',
+  'shipped_at',
+  'product',
+  'origin',
+  'destination',
+  'branch',
+  'pieces',
+  'weight_kg',
+  'list_price',
+  'freight',
+  'cost',
+  'promised_at',
+  'delivered_at',
+  'status',
+  'status_at',
+] as const;
 
 type Numbers = 'shipped_at' | 'pieces' | 'weight_kg' | 'list_price' | 'freight' | 'cost' | 'promised_at' | 'delivered_at' | 'status_at';
 type Codes = 'customer_id' | 'product' | 'origin' | 'destination' | 'branch' | 'status';
@@ -49,7 +66,17 @@ function newBuffer(): Buffer {
   const n = (): Float64Array => new Float64Array(CAPACITY);
   const c = (): Int32Array => new Int32Array(CAPACITY);
   return {
-    numbers: { shipped_at: n(), pieces: n().fill(1), weight_kg: n(), list_price: n(), freight: n(), cost: n(), promised_at: n(), delivered_at: n(), status_at: n() },
+    numbers: {
+      shipped_at: n(),
+      pieces: n().fill(1),
+      weight_kg: n(),
+      list_price: n(),
+      freight: n(),
+      cost: n(),
+      promised_at: n(),
+      delivered_at: n(),
+      status_at: n(),
+    },
     codes: { customer_id: c(), product: c(), origin: c(), destination: c(), branch: c(), status: c() },
     high: new Uint32Array(CAPACITY),
     low: new Uint32Array(CAPACITY),
@@ -87,8 +114,20 @@ function levelsOf(world: World): Readonly<Record<Codes, readonly string[]>> {
   };
 }
 
-function batchOf(buffer: Buffer, levels: Readonly<Record<Codes, readonly string[]>>, source: number, length: number, before: number): ColumnBatch {
+function batchOf(
+  buffer: Buffer,
+  levels: Readonly<Record<Codes, readonly string[]>>,
+  source: number,
+  length: number,
+  before: number,
+): ColumnBatch {
   for (let row = 0; row < length; row++) buffer.line[row] = before + row + 1;
   const coded = Object.fromEntries(Object.entries(buffer.codes).map(([name, codes]) => [name, { codes, levels: levels[name as Codes] }]));
-  return { table: 'shipments', length, source, line: buffer.line, columns: { waybill_no: { high: buffer.high, low: buffer.low }, ...coded, ...buffer.numbers } };
+  return {
+    table: 'shipments',
+    length,
+    source,
+    line: buffer.line,
+    columns: { waybill_no: { high: buffer.high, low: buffer.low }, ...coded, ...buffer.numbers },
+  };
 }

@@ -1,12 +1,12 @@
-import { philox } from '../core/random.js';
 import { DAY_MINUTES } from '../core/day.js';
-import { geometric, pick, toUniform } from './draws.js';
+import { philox } from '../core/random.js';
 import { REGIONS } from './company.js';
-import { NOISE } from './presets.js';
-import { drawParcel, newParcel, newWeekService, PROMISE_DAYS, setWeekService, type Parcel } from './parcel.js';
+import { geometric, pick, toUniform } from './draws.js';
+import { drawParcel, newParcel, newWeekService, type Parcel, PROMISE_DAYS, setWeekService } from './parcel.js';
 import type { Path } from './path.js';
-import { PURPOSE } from './purposes.js';
 import { NEIGHBOURS, REMOTES } from './places.js';
+import { NOISE } from './presets.js';
+import { PURPOSE } from './purposes.js';
 import { replicateAt, type World } from './world.js';
 
 /** Positions in the schema's values of `shipments.status`. */
@@ -38,7 +38,25 @@ const PROMISE_MINUTE = 18 * 60;
 const SECOND_NUMBER_USE = 0.3;
 
 export function newShipmentCells(): ShipmentCells {
-  return { customer: 0, week: 0, index: 0, isSecondNumber: false, shippedAt: 0.5, product: 0, origin: 0, destination: 0, branch: 0, grams: 0.5, listPrice: 0.5, freight: 0.5, cost: 0.5, promisedAt: 0.5, deliveredAt: 0.5, status: 0, statusAt: 0.5 };
+  return {
+    customer: 0,
+    week: 0,
+    index: 0,
+    isSecondNumber: false,
+    shippedAt: 0.5,
+    product: 0,
+    origin: 0,
+    destination: 0,
+    branch: 0,
+    grams: 0.5,
+    listPrice: 0.5,
+    freight: 0.5,
+    cost: 0.5,
+    promisedAt: 0.5,
+    deliveredAt: 0.5,
+    status: 0,
+    statusAt: 0.5,
+  };
 }
 
 const service = newWeekService();
@@ -104,4 +122,3 @@ function destinationOf(region: number, zone: number, u: number, customer: number
   const rank = Math.min(geometric(u, 0.25), REGIONS - 2);
   return (region + 1 + ((rank + customer * 5) % (REGIONS - 1))) % REGIONS;
 }
-

@@ -1,10 +1,10 @@
-import { breathe, throwIfAborted, type RunOptions } from '../core/run.js';
+import { breathe, type RunOptions, throwIfAborted } from '../core/run.js';
 import { CLUSTER_SIZE } from './entity.js';
 import { pathsOf } from './paths.js';
-import { SMALL_TABLES, type SmallTable } from './tables.js';
 import type { SmallRow } from './smallRow.js';
-import { newTruth, addTruth, truthTable, type TruthTable } from './truth.js';
-import { worldOf, type SimulateOptions, type World } from './world.js';
+import { SMALL_TABLES, type SmallTable } from './tables.js';
+import { addTruth, newTruth, type TruthTable, truthTable } from './truth.js';
+import { type SimulateOptions, type World, worldOf } from './world.js';
 
 /** A simulated express company: how it was set up, the truth about each customer, and its records. */
 export interface Simulation {
@@ -24,10 +24,10 @@ const CLUSTERS_A_BREATH = 16;
  * company of any size. Read its tables with `simulatedSources`, `simulatedRows` or `simulatedText`.
  *
  * @param options - size, length, seed, preset and language, with progress and abort; see {@link SimulateOptions}
- * @returns the company's setting and `truth`, one row a customer number
+ * @returns the company's setting, the `truth` with one row a customer number, and the rows of its small tables
  * @throws HoldfastError `bad-parameter`, `aborted`
- * @remarks About 2 s for 5,000 customers × 42 months (10 million parcels); memory grows with customers, not with parcels.
- *   Rates of service, complaint, price and leaving are assumptions listed with their sources in the README of `datasets/`.
+ * @remarks About 2 s for 5,000 customers × 42 months (6 million parcels); memory grows with customers, not with parcels.
+ *   Rates of service, complaint, price and leaving are assumptions: a test bed, not an estimate of reality.
  * @example
  * ```ts
  * const company = await simulate({ customers: 50, months: 24, seed: 7, preset: 'demo' });

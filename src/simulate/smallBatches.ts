@@ -1,19 +1,27 @@
 import type { BatchColumn, ColumnBatch } from '../history/batch.js';
 import { hashKey } from '../history/hash.js';
-import { columnSchema, type ColumnSchema, type TableName } from '../history/schema.js';
+import { type ColumnSchema, columnSchema, type TableName } from '../history/schema.js';
 import type { SmallRow } from './smallRow.js';
 import { waybillHash } from './waybill.js';
 
 const ROWS_A_BATCH = 8192;
 
 /** A small table in columns: dictionaries grow from batch to batch. */
-export function* smallBatches(table: TableName, columns: readonly string[], rows: Iterable<SmallRow>, source: number): Generator<ColumnBatch> {
+export function* smallBatches(
+  table: TableName,
+  columns: readonly string[],
+  rows: Iterable<SmallRow>,
+  source: number,
+): Generator<ColumnBatch> {
   const dictionaries = new Map(columns.map((name) => [name, new Map<string, number>()]));
   const levels = new Map(columns.map((name) => [name, (columnSchema(table, name)!.values ?? []).map(({ value }) => value)]));
-  for (const [name, words] of levels) words.forEach((word, k) => dictionaries.get(name)!.set(word, k + 1));
+  for (const [name, words] of levels) for (const [k, word] of words.entries()) dictionaries.get(name)!.set(word, k + 1);
   let before = 0;
   for (const chunk of chunks(rows)) {
-    const made = columns.map((name): [string, BatchColumn] => [name, columnOf(columnSchema(table, name)!, chunk, dictionaries.get(name)!, levels.get(name)!)]);
+    const made = columns.map((name): [string, BatchColumn] => [
+      name,
+      columnOf(columnSchema(table, name)!, chunk, dictionaries.get(name)!, levels.get(name)!),
+    ]);
     const line = Float64Array.from(chunk, (_, k) => before + k + 1);
     yield { table, length: chunk.length, source, line, columns: Object.fromEntries(made) };
     before += chunk.length;
@@ -34,7 +42,8 @@ function* chunks(rows: Iterable<SmallRow>): Generator<SmallRow[]> {
 function columnOf({ name, kind }: ColumnSchema, rows: readonly SmallRow[], dictionary: Map<string, number>, levels: string[]): BatchColumn {
   if (kind === 'text') return rows.map((row) => String(row[name]));
   if (kind === 'key') return keysOf(name, rows);
-  if (kind === 'id' || kind === 'category' || kind === 'choice') return { codes: Int32Array.from(rows, (row) => codeOf(String(row[name]), dictionary, levels)), levels };
+  if (kind === 'id' || kind === 'category' || kind === 'choice')
+    return { codes: Int32Array.from(rows, (row) => codeOf(String(row[name]), dictionary, levels)), levels };
   return Float64Array.from(rows, (row) => Number(row[name]));
 }
 

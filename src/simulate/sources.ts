@@ -4,16 +4,21 @@ import type { RowSource } from '../history/types.js';
 import { shipmentBatches } from './shipmentBatches.js';
 import type { Simulation } from './simulate.js';
 import { smallBatches } from './smallBatches.js';
-import { FILLED_COLUMNS } from './tables.js';
+import { filledColumns } from './tables.js';
 
 /**
  * The seven tables of a simulated company as sources of column batches, for the reducer: no text in between. Shipments
  * are made while they are read and not kept; each reading gives the same rows. Sources are numbered in the order of the schema.
  */
 export function simulatedSources(simulation: Simulation): RowSource[] {
-  return SCHEMA.map(({ name }, source) => ({ table: name, name: 'simulated', columns: FILLED_COLUMNS[name], batches: () => batchesOf(simulation, name, source) }));
+  return SCHEMA.map(({ name }, source) => ({
+    table: name,
+    name: 'simulated',
+    columns: filledColumns(simulation.world, name),
+    batches: () => batchesOf(simulation, name, source),
+  }));
 }
 
 function batchesOf({ world, small }: Simulation, table: TableName, source: number): Iterable<ColumnBatch> {
-  return table === 'shipments' ? shipmentBatches(world, source) : smallBatches(table, FILLED_COLUMNS[table], small[table], source);
+  return table === 'shipments' ? shipmentBatches(world, source) : smallBatches(table, filledColumns(world, table), small[table], source);
 }

@@ -1,9 +1,9 @@
+import { normalQuantile } from '../math/normalQuantile.js';
 import { FIRST_DAY } from './calendar.js';
-import { customerId } from './customerId.js';
 import { WEEKS_A_YEAR } from './company.js';
+import { customerId } from './customerId.js';
 import { draw, pick } from './draws.js';
 import { priceGap } from './hazards.js';
-import { normalQuantile } from '../math/normalQuantile.js';
 import { wordOf } from './names.js';
 import type { Path } from './path.js';
 import { observedSpan } from './paths.js';

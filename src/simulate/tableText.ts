@@ -1,8 +1,8 @@
 import type { Lang } from '../core/text.js';
 import { columnSchema, type TableName } from '../history/schema.js';
-import { simulatedRows, type SimulatedRow } from './plainRows.js';
+import { type SimulatedRow, simulatedRows } from './plainRows.js';
 import type { Simulation } from './simulate.js';
-import { FILLED_COLUMNS } from './tables.js';
+import { filledColumns } from './tables.js';
 
 const CHUNK_LENGTH = 1 << 16;
 
@@ -11,7 +11,7 @@ const CHUNK_LENGTH = 1 << 16;
  * of choices are English or Chinese.
  */
 export function* simulatedText(simulation: Simulation, table: TableName, language: Lang = simulation.world.language): Generator<string> {
-  const columns = FILLED_COLUMNS[table];
+  const columns = filledColumns(simulation.world, table);
   const wordsOf = columns.map((name) => choiceWords(table, name, language));
   let chunk = `${columns.map((name) => (language === 'zh' ? columnSchema(table, name)!.headers[0]! : name)).join(',')}\n`;
   for (const row of simulatedRows(simulation, table)) {
@@ -26,7 +26,7 @@ export function* simulatedText(simulation: Simulation, table: TableName, languag
 function choiceWords(table: TableName, column: string, language: Lang): ReadonlyMap<string, string> | undefined {
   const { values } = columnSchema(table, column)!;
   if (language !== 'zh' || !values) return undefined;
-  const isChinese = (word: string): boolean => /[^\x00-\x7f]/.test(word);
+  const isChinese = (word: string): boolean => /\p{Script=Han}/u.test(word);
   return new Map(values.map(({ value, synonyms }) => [value, synonyms.find(isChinese) ?? value]));
 }
 

@@ -22,13 +22,51 @@ export const SMALL_TABLES: Readonly<Record<SmallTable, (world: World, path: Path
   surveys: surveyRows,
 };
 
-/** Columns that the simulation fills, in the order of the schema. */
-export const FILLED_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
-  customers: ['customer_id', 'name', 'kind', 'industry', 'city', 'account_manager', 'key_account', 'joined_on', 'contract_start', 'contract_end', 'committed_monthly_pieces', 'payment_term_days', 'referred_by', 'closed_on', 'closed_by', 'exit_reason', 'exit_to'],
+const FILLED_COLUMNS: Readonly<Record<TableName, readonly string[]>> = {
+  customers: [
+    'customer_id',
+    'name',
+    'kind',
+    'industry',
+    'city',
+    'account_manager',
+    'key_account',
+    'joined_on',
+    'contract_start',
+    'contract_end',
+    'committed_monthly_pieces',
+    'payment_term_days',
+    'referred_by',
+    'closed_on',
+    'closed_by',
+    'exit_reason',
+    'exit_to',
+  ],
   shipments: SHIPMENT_COLUMNS,
-  complaints: ['complaint_id', 'customer_id', 'waybill_no', 'opened_at', 'responded_at', 'resolved_at', 'reopened_at', 'channel', 'category', 'text', 'claimed', 'compensation', 'outcome', 'satisfaction'],
-  contacts: ['customer_id', 'at', 'kind', 'cost', 'campaign', 'arm'],
+  complaints: [
+    'complaint_id',
+    'customer_id',
+    'waybill_no',
+    'opened_at',
+    'responded_at',
+    'resolved_at',
+    'reopened_at',
+    'channel',
+    'category',
+    'text',
+    'claimed',
+    'compensation',
+    'outcome',
+    'satisfaction',
+  ],
+  contacts: ['customer_id', 'at', 'kind', 'cost'],
   invoices: ['customer_id', 'issued_on', 'due_on', 'amount', 'paid_on'],
   changes: ['customer_id', 'changed_on', 'field', 'old_value', 'new_value'],
   surveys: ['customer_id', 'answered_on', 'item', 'expected', 'actual', 'importance'],
 };
+
+/** Columns of a table that the simulation fills, in the order of the schema. */
+export function filledColumns({ campaignWeek }: World, table: TableName): readonly string[] {
+  const columns = FILLED_COLUMNS[table];
+  return table === 'contacts' && campaignWeek !== undefined ? [...columns, 'campaign', 'arm'] : columns;
+}

@@ -1,6 +1,6 @@
+import { normalQuantile } from '../math/normalQuantile.js';
 import { draw } from './draws.js';
 import type { Entity } from './entity.js';
-import { normalQuantile } from '../math/normalQuantile.js';
 import { newPath, type Path } from './path.js';
 import { PURPOSE } from './purposes.js';
 import type { World } from './world.js';
@@ -29,7 +29,8 @@ export interface Traveller {
 export function newTraveller(world: World, entity: Entity): Traveller {
   const first = Math.max(0, entity.startWeek);
   const rate = contactChance(entity);
-  const sinceContact = entity.startWeek < 0 ? Math.floor(Math.log(draw(world.seed, PURPOSE.contact, entity.customer, 0, 9)) / Math.log1p(-rate)) : 0;
+  const sinceContact =
+    entity.startWeek < 0 ? Math.floor(Math.log(draw(world.seed, PURPOSE.contact, entity.customer, 0, 9)) / Math.log1p(-rate)) : 0;
   return {
     path: newPath(world, entity),
     level: LEVEL_SD * normalQuantile(draw(world.seed, PURPOSE.volumeLevel, entity.customer, first, 1)),

@@ -1,8 +1,8 @@
 import type { Table } from '../core/table.js';
 import { FIRST_DAY } from './calendar.js';
-import { contactKind } from './contactRows.js';
-import { WEEKS_A_YEAR } from './company.js';
 import { armOf } from './campaign.js';
+import { WEEKS_A_YEAR } from './company.js';
+import { contactKind } from './contactRows.js';
 import { customerId, secondId } from './customerId.js';
 import { trueCause, typeOfRoad } from './leaving.js';
 import type { Path } from './path.js';
@@ -17,7 +17,19 @@ interface Growing {
 }
 
 const TEXT_COLUMNS = ['customer_id', 'same_as', 'segment', 'type', 'cause', 'arm'] as const;
-const NUMBER_COLUMNS = ['decided_on', 'last_shipped_on', 'lead_weeks', 'downgraded_on', 'share_left', 'weekly_shipments', 'frailty', 'voice', 'perceived_failure', 'realised_profit', 'future_profit'] as const;
+const NUMBER_COLUMNS = [
+  'decided_on',
+  'last_shipped_on',
+  'lead_weeks',
+  'downgraded_on',
+  'share_left',
+  'weekly_shipments',
+  'frailty',
+  'voice',
+  'perceived_failure',
+  'realised_profit',
+  'future_profit',
+] as const;
 type TextColumn = (typeof TEXT_COLUMNS)[number];
 type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 
@@ -32,7 +44,8 @@ export type TruthTable = Table<Readonly<Record<TextColumn, readonly string[]>> &
 const COMPLAINT_COST_CENTS = 1500;
 
 export function newTruth(): Growing {
-  const empty = <K extends string>(names: readonly K[]): Record<K, never[]> => Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, never[]>;
+  const empty = <K extends string>(names: readonly K[]): Record<K, never[]> =>
+    Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, never[]>;
   return { texts: empty(TEXT_COLUMNS), numbers: empty(NUMBER_COLUMNS) };
 }
 
@@ -41,14 +54,22 @@ export function addTruth(truth: Growing, world: World, path: Path): void {
   const { customer } = path.entity;
   const hasLeft = path.road >= 0 && path.stopWeek < world.weeks;
   add(truth, world, path, customerId(customer), '', hasLeft ? path.lastDay : Number.NaN);
-  if (world.duplicated.has(customer)) add(truth, world, path, secondId(customer), customerId(customer), hasLeft ? secondNumberLastDay(world, path) : Number.NaN);
+  if (world.duplicated.has(customer))
+    add(truth, world, path, secondId(customer), customerId(customer), hasLeft ? secondNumberLastDay(world, path) : Number.NaN);
 }
 
 function add({ texts, numbers }: Growing, world: World, path: Path, id: string, sameAs: string, lastDay: number): void {
   const { entity, decisionWeek, downgradeWeek, road } = path;
   const dayAfter = (week: number): number => (week < 0 ? Number.NaN : FIRST_DAY + (week + 1) * 7);
   const left = road >= 0;
-  const text = { customer_id: id, same_as: sameAs, segment: SEGMENTS[entity.segment]!, type: left ? typeOfRoad(road) : '', cause: left ? trueCause(world, path) : '', arm: armOf(world, path) ?? '' };
+  const text = {
+    customer_id: id,
+    same_as: sameAs,
+    segment: SEGMENTS[entity.segment]!,
+    type: left ? typeOfRoad(road) : '',
+    cause: left ? trueCause(world, path) : '',
+    arm: armOf(world, path) ?? '',
+  };
   for (const name of TEXT_COLUMNS) texts[name].push(text[name]);
   const lastWeek = Math.min(path.stopWeek, world.observedWeeks - 1);
   const values: Record<NumberColumn, number> = {
@@ -70,7 +91,8 @@ function add({ texts, numbers }: Growing, world: World, path: Path, id: string, 
 /** Profit of the weeks [from, to) in money, discounted to the start of week `from` from the middle of each week. */
 export function profit(world: World, path: Path, from: number, to: number, annualDiscountRate: number): number {
   const perWeek = Math.log1p(annualDiscountRate) / WEEKS_A_YEAR;
-  const discounted = (cents: number, week: number): number => (week >= from && week < to ? (cents / 100) * Math.exp(-perWeek * (week - from + 0.5)) : 0);
+  const discounted = (cents: number, week: number): number =>
+    week >= from && week < to ? (cents / 100) * Math.exp(-perWeek * (week - from + 0.5)) : 0;
   let sum = 0;
   for (let week = from; week < to; week++) sum += discounted(path.revenueCents[week]! - path.costCents[week]!, week);
   for (const { week, paidCents } of path.complaints) sum -= discounted(paidCents + COMPLAINT_COST_CENTS, week);

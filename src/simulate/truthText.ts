@@ -1,5 +1,5 @@
 import { formatDay } from '../core/day.js';
-import { cell, type Column } from '../core/table.js';
+import { type Column, cell } from '../core/table.js';
 import type { Simulation } from './simulate.js';
 import { csvCell } from './tableText.js';
 
@@ -7,7 +7,8 @@ import { csvCell } from './tableText.js';
 export function truthText({ truth }: Simulation): string {
   const entries: [string, Column][] = Object.entries(truth.columns);
   const lines = [entries.map(([name]) => name).join(',')];
-  for (let row = 0; row < truth.length; row++) lines.push(entries.map(([name, column]) => csvCell(written(name, cell(column, row)))).join(','));
+  for (let row = 0; row < truth.length; row++)
+    lines.push(entries.map(([name, column]) => csvCell(written(name, cell(column, row)))).join(','));
   return `${lines.join('\n')}\n`;
 }
 

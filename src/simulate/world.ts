@@ -1,9 +1,9 @@
 import { ensure } from '../core/errors.js';
 import type { Lang } from '../core/text.js';
-import { FIRST_DAY, monthsOf, segmentCalendar, type Months, type SegmentCalendar } from './calendar.js';
-import { companyOf, type Company } from './company.js';
+import { FIRST_DAY, type Months, monthsOf, type SegmentCalendar, segmentCalendar } from './calendar.js';
+import { type Company, companyOf } from './company.js';
 import { draw } from './draws.js';
-import { NOISE, PRESETS, SEGMENTS, type Behaviour, type SimulationPreset } from './presets.js';
+import { type Behaviour, NOISE, PRESETS, SEGMENTS, type SimulationPreset } from './presets.js';
 import { PURPOSE } from './purposes.js';
 
 /** Weeks after the observed ones, for true future profit. */
@@ -56,7 +56,7 @@ export function worldOf(options: SimulateOptions): World {
   whole('seed', seed, 0, 4_294_967_295);
   ensure(Object.hasOwn(PRESETS, preset), 'bad-parameter', () => ({
     en: `there is no preset "${preset}"; use one of ${Object.keys(PRESETS).join(', ')}`,
-    zh: `没有名为“${preset}”的预设;请使用 ${Object.keys(PRESETS).join('、')} 之一`,
+    zh: `没有名为“${preset}”的预设；请使用 ${Object.keys(PRESETS).join('、')} 之一`,
   }));
   const observedWeeks = Math.floor((months * 365.25) / 84);
   const weeks = observedWeeks + FUTURE_WEEKS;
@@ -64,7 +64,21 @@ export function worldOf(options: SimulateOptions): World {
   const behaviour = { ...PRESETS[preset], noise: options.noise ?? PRESETS[preset].noise };
   const company = companyOf(seed, behaviour, weeks, observedWeeks);
   const calendars = SEGMENTS.map((_, segment) => segmentCalendar(segment, weeks));
-  return { seed, customers, behaviour, language, observedWeeks, weeks, endDay: FIRST_DAY + observedWeeks * 7, company, calendars, months: monthsOf(weeks), duplicated: duplicatedOf(seed, customers, behaviour), replicate: 0, campaignWeek };
+  return {
+    seed,
+    customers,
+    behaviour,
+    language,
+    observedWeeks,
+    weeks,
+    endDay: FIRST_DAY + observedWeeks * 7,
+    company,
+    calendars,
+    months: monthsOf(weeks),
+    duplicated: duplicatedOf(seed, customers, behaviour),
+    replicate: 0,
+    campaignWeek,
+  };
 }
 
 /** The draw index that tells futures apart; the observed weeks are common to all. */
@@ -75,7 +89,7 @@ export function replicateAt(world: World, week: number): number {
 function whole(name: string, value: number, least: number, most: number): void {
   ensure(Number.isInteger(value) && value >= least && value <= most, 'bad-parameter', () => ({
     en: `${name} must be a whole number from ${least} to ${most}, got ${value}`,
-    zh: `${name} 必须是 ${least} 到 ${most} 之间的整数,实际为 ${value}`,
+    zh: `${name} 必须是 ${least} 到 ${most} 之间的整数，实际为 ${value}`,
   }));
 }
 
