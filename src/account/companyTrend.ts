@@ -19,8 +19,23 @@ export interface CompanyTrend {
  * How the whole company's volume and margin ran up to the cutoff: sums of 28-day periods and their Theil–Sen slopes, which a festival or
  * a peak month does not bend.
  *
- * @param periods - at most so many periods back, >= 1
- * @remarks O(periods²).
+ * @param periods - at most so many periods back, >= 1; default 39 (three years)
+ * @returns sums by whole period, oldest first, as many as the history fills; slopes as a share of the median period, a period
+ * @remarks O(periods²), for the median over all pairs of periods.
+ * @example
+ * ```ts
+ * // Ten shipments in the first 28 days, nine in the next, then eight, then seven.
+ * const shipments = [10, 9, 8, 7].flatMap((count, period) =>
+ *   Array.from({ length: count }, (_, k) => ({
+ *     customer_id: 'C1', shipped_at: formatDay(dayOf('2026-01-05') + 28 * period + 27 - 3 * k), freight: 10, cost: 6,
+ *   })),
+ * );
+ * const { history } = await historyFrom({ shipments });
+ * const trend = await companyTrend(history.at(history.endDay));
+ * trend.shipments; // => [10, 9, 8, 7]
+ * trend.margin; // => [40, 36, 32, 28]
+ * trend.shipmentsSlope; // => -0.118 (3 dp)
+ * ```
  */
 export async function companyTrend(snapshot: Snapshot, periods = 39): Promise<CompanyTrend> {
   const { company } = snapshot;

@@ -26,9 +26,22 @@ export interface EpsilonCalibration {
 /**
  * The largest epsilon (fastest confirmation) under which at most `maxReturnRate` of confirmed lapses come back within 182 days,
  * by frequency band. Only lapses confirmed at least 182 days before the cutoff are counted. When none is low enough, the smallest;
- * with fewer than 100 such lapses the default 1e-3, and `returnRate` NaN. Five passes over the shipment days.
+ * with fewer than 100 such lapses the default 1e-3, and `returnRate` NaN.
  *
- * @remarks The guard against clumpy shippers, for whom the gap law's tails are too thin (science.md A).
+ * @param snapshot - the facts; take the one at the end of the history
+ * @param maxReturnRate - share of lapses, 0–1, that may turn out to be pauses; default 0.05
+ * @returns one of 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, the share that came back under it, and the counts of all five by frequency band
+ * @remarks The guard against clumpy shippers, for whom the gap law's tails are too thin (science.md A). Five passes: O(shipment days).
+ * @example
+ * ```ts
+ * const weekly = (customer_id: string, weeks: number) =>
+ *   Array.from({ length: weeks }, (_, week) => ({ customer_id, shipped_at: formatDay(dayOf('2024-01-01') + 7 * week) }));
+ * // 120 customers leave after half a year or later, 120 go on: nobody comes back, so the fastest confirmation will do.
+ * const shipments = Array.from({ length: 120 }, (_, k) => [...weekly(`leaves-${k}`, 26 + (k % 20)), ...weekly(`stays-${k}`, 104)]).flat();
+ * const { history } = await historyFrom({ shipments });
+ * const { epsilon, returnRate } = calibrateEpsilon(history.at(history.endDay));
+ * [epsilon, returnRate]; // => [0.01, 0]
+ * ```
  */
 export function calibrateEpsilon(snapshot: Snapshot, maxReturnRate = 0.05): EpsilonCalibration {
   const bands = EPSILONS.flatMap((epsilon) => returnRates(snapshot, epsilon));

@@ -34,11 +34,24 @@ export interface SilenceColumns extends Readonly<Record<string, Float64Array | I
 
 /**
  * Every silence that was, as of the cutoff, longer than the customer's limit: lapses with onset, confirmation and return.
- * Uses only what was known before the snapshot's cutoff. O(shipment days).
+ * Uses only what was known before the snapshot's cutoff.
  *
  * @param snapshot - the facts; take the one at the end of the history for labels
  * @param rule - default `adaptive` with epsilon 1e-3
+ * @returns one row a lapse, by customer, then time; days are day numbers ({@link LapseColumns})
  * @throws HoldfastError `bad-parameter` for a rule whose number is out of range
+ * @remarks O(shipment days). The gap law and its business clock: science.md A.
+ * @example
+ * ```ts
+ * const weekly = (customer_id: string, weeks: number) =>
+ *   Array.from({ length: weeks }, (_, week) => ({ customer_id, shipped_at: formatDay(dayOf('2025-01-06') + 7 * week) }));
+ * const { history } = await historyFrom({ shipments: [...weekly('stays', 52), ...weekly('leaves', 20)] }); // the last on 2025-05-19
+ * const { length, columns } = lapses(history.at(history.endDay), { kind: 'fixed', days: 60 });
+ * length; // => 1
+ * formatDay(columns.onset[0]); // => '2025-05-20'
+ * formatDay(columns.confirmed[0]); // => '2025-07-19'
+ * columns.returned[0]; // => NaN
+ * ```
  */
 export function lapses(snapshot: Snapshot, rule: LapseRule = DEFAULT_LAPSE_RULE): Table<LapseColumns> {
   checkLapseRule(rule);

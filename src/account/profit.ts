@@ -23,7 +23,15 @@ export interface Profit {
   readonly profit: number;
 }
 
-/** What profit can rest on in this history. */
+/**
+ * What profit can rest on in this history: margin where shipments have freight and cost, revenue where they have freight, else nothing.
+ *
+ * @example
+ * ```ts
+ * const { history } = await historyFrom({ shipments: [{ customer_id: 'C1', shipped_at: '2026-03-02 09:30', freight: 12.5 }] });
+ * profitBasis(history.at('2026-03-03')); // => 'revenue'
+ * ```
+ */
 export function profitBasis(snapshot: Pick<Snapshot, 'has'>): ProfitBasis {
   if (!snapshot.has('shipments', 'freight')) return 'none';
   return snapshot.has('shipments', 'cost') ? 'margin' : 'revenue';
@@ -44,6 +52,27 @@ export function margin(view: CustomerView, basis: ProfitBasis, windowDays: numbe
 /**
  * Profit of one customer over the last `windowDays`: margin less claims paid and complaint handling (15 each), less contacts (their cost,
  * or 60 each). Without `cost` revenue stands in for margin and `basis` says so.
+ *
+ * @param view - the customer, under the snapshot's cutoff t
+ * @param basis - of the snapshot, from {@link profitBasis}
+ * @param windowDays - whole days, >= 1; facts of [t − windowDays, t) count
+ * @param options - what a complaint and a contact cost you, in the currency's unit
+ * @returns amounts in the currency's unit; `margin` and `profit` NaN under basis `none`
+ * @remarks O(complaints + contacts of the customer). Sums are exact in 1/10,000 of the unit.
+ * @example
+ * ```ts
+ * const { history } = await historyFrom({
+ *   shipments: [
+ *     { customer_id: 'C1', shipped_at: '2026-03-02', freight: 20, discount: 2, cost: 12 },
+ *     { customer_id: 'C1', shipped_at: '2026-03-09', freight: 20, discount: 2, cost: 12 },
+ *   ],
+ *   complaints: [{ complaint_id: 'K1', customer_id: 'C1', opened_at: '2026-03-10', resolved_at: '2026-03-11', compensation: 5 }],
+ *   contacts: [{ customer_id: 'C1', at: '2026-03-12', kind: 'visit' }],
+ * });
+ * const snapshot = history.at('2026-03-16');
+ * const { revenue, margin, serviceCost, contactCost, profit: left } = profit(snapshot.view(0), profitBasis(snapshot), 28);
+ * [revenue, margin, serviceCost, contactCost, left]; // => [36, 12, 20, 60, -68]
+ * ```
  */
 export function profit(view: CustomerView, basis: ProfitBasis, windowDays: number, options: CostOptions = {}): Profit {
   const service = serviceCost(view, windowDays, options.complaintCost ?? 15);
