@@ -35,8 +35,22 @@ export interface ChurnLabelOptions {
  * Who of the customers active at a cutoff left within the horizon: leaving is dated by its onset, the day after the last shipment, and
  * counted only once confirmed. The usual label, "no shipment in the next 91 days", finds customers who had stopped before.
  *
+ * @param history - the facts, before the cutoff and after it
+ * @param options - the cutoff, how far to look ahead and when a silence is a lapse
+ * @returns `labels`, one row a customer that could be scored at the cutoff; `counts` of them by status
  * @throws HoldfastError `bad-date`, `bad-parameter`, `no-rows` when nothing was known before the cutoff
  * @remarks O(shipment days). Reads outcomes after the cutoff, so its result must never be a feature. science.md A.
+ * @example
+ * ```ts
+ * const weekly = (customer_id: string, weeks: number) =>
+ *   Array.from({ length: weeks }, (_, week) => ({ customer_id, shipped_at: formatDay(dayOf('2025-01-06') + 7 * week) }));
+ * // By mid-September one had stopped a week before, so it was too late to warn; one stops three weeks later, one goes on.
+ * const { history } = await historyFrom({ shipments: [...weekly('gone', 35), ...weekly('leaves', 40), ...weekly('stays', 104)] });
+ * const { labels, counts } = churnLabels(history, { cutoff: '2025-09-15' });
+ * counts; // => { left: 1, stayed: 1, already_gone: 1, censored: 0 }
+ * labels.columns.customer_id; // => ['gone', 'leaves', 'stays']
+ * labels.columns.outcome; // => [NaN, 1, 0]
+ * ```
  */
 export function churnLabels(history: History, options: ChurnLabelOptions): { readonly labels: ChurnLabels; readonly counts: LabelCounts } {
   const record = outcomeRecord(history.at(options.dataEnd ?? history.endDay), options.rule);
