@@ -32,9 +32,21 @@ export interface FeatureTableOptions {
 /**
  * Features of the customers of one snapshot or several. Each row depends on its own snapshot only, never on which others are asked for.
  *
+ * @param snapshots - one, or several in any order
+ * @param options - which features, and whether customers that cannot be scored are among the rows
+ * @returns one row a customer and cutoff, one column a feature that the history can give; the others are named in `dropped`
  * @throws HoldfastError `no-rows` when no customer of any snapshot can be scored
  * @remarks About 10 µs a row for all features. Levels of categoricals are those in use, sorted, so that facts after the cutoffs cannot
  *   move a code.
+ * @example
+ * ```ts
+ * const weekly = (customer_id: string, weeks: number) =>
+ *   Array.from({ length: weeks }, (_, week) => ({ customer_id, shipped_at: formatDay(dayOf('2026-01-05') + 7 * week) }));
+ * const { history } = await historyFrom({ shipments: [...weekly('C1', 26), ...weekly('C2', 24)] }); // the last on 29 and 15 June
+ * const table = featureTable(history.at('2026-06-30'));
+ * table.columns[table.features.findIndex(({ id }) => id === 'days_since_last_shipment')]; // => [1, 15]
+ * table.dropped.find(({ id }) => id === 'late_rate_91d')?.missing; // => ['shipments.promised_at', 'shipments.delivered_at']
+ * ```
  */
 export function featureTable(snapshots: Snapshot | readonly Snapshot[], options: FeatureTableOptions = {}): FeatureTable {
   const list = 'cutoff' in snapshots ? [snapshots] : [...snapshots].sort((a, b) => a.cutoff - b.cutoff);
@@ -42,10 +54,21 @@ export function featureTable(snapshots: Snapshot | readonly Snapshot[], options:
 }
 
 /**
- * Feature table of a history at many cutoffs, with progress and abort between them.
+ * Feature table of a history at many cutoffs, with progress and abort between them: the panel a model is trained on.
  *
  * @param cutoffs - ISO dates or day numbers, in any order
- * @throws HoldfastError `bad-date`; `no-rows`; `aborted`
+ * @param options - as of {@link featureTable}; progress has the stage `features` and counts cutoffs
+ * @returns the rows of all cutoffs, by cutoff, then customer; each as {@link featureTable} gives it for its cutoff alone
+ * @throws HoldfastError `bad-date`; `no-rows` when nothing was known before a cutoff, or nobody can be scored at any; `aborted`
+ * @remarks About 10 µs a row for all features.
+ * @example
+ * ```ts
+ * const shipments = Array.from({ length: 26 }, (_, week) => ({ customer_id: 'C1', shipped_at: formatDay(dayOf('2026-01-05') + 7 * week) }));
+ * const { history } = await historyFrom({ shipments });
+ * const { length, cutoff, columns, features } = await panel(history, ['2026-04-27', '2026-05-25']);
+ * Array.from(cutoff, formatDay); // => ['2026-04-27', '2026-05-25']
+ * columns[features.findIndex(({ id }) => id === 'shipments_364d')].map(Math.expm1); // => [16, 20] (9 dp)
+ * ```
  */
 export async function panel(
   history: History,
