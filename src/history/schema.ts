@@ -253,7 +253,16 @@ export const SCHEMA: readonly TableSchema[] = [
   },
 ];
 
-/** Schema of one table. */
+/**
+ * Schema of one of the seven tables: its columns with their headers, kinds, units and words, and what their absence costs.
+ *
+ * @example
+ * ```ts
+ * const { columns } = tableSchema('shipments');
+ * columns.filter(({ required }) => required).map(({ name }) => name); // => ['customer_id', 'shipped_at']
+ * columns.find(({ name }) => name === 'freight')?.headers[0]; // => '运费'
+ * ```
+ */
 export function tableSchema(name: TableName): TableSchema {
   return SCHEMA.find((table) => table.name === name)!;
 }

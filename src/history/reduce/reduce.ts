@@ -32,6 +32,13 @@ const ROWS_PER_BREATH = 500_000;
  * @returns the history, and an account of every row: read = kept + rejected
  * @throws HoldfastError `too-many-rejected`, `aborted`, and whatever a source throws
  * @remarks O(rows) time; memory grows with distinct (customer, day) and, where shipments have waybill numbers, by about 18 bytes a row while reading.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 60, months: 12, preset: 'demo' });
+ * const { history, issues } = await reduce(simulatedSources(company));
+ * formatDay(history.endDay); // => '2023-01-02'
+ * issues.tables.shipments.rejected; // => 0
+ * ```
  */
 export async function reduce(sources: readonly RowSource[], options: ReduceOptions = {}): Promise<ReadResult> {
   const columns = columnsByTable(sources);
