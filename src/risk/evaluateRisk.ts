@@ -51,9 +51,23 @@ export interface RiskEvaluation {
 /**
  * Judges a model on outcomes after its training, and shows how far features and probabilities have moved since.
  *
+ * @param model - from `trainRisk` or `parseRiskModel`
+ * @param history - the same company's, with what came after the training
+ * @param options - the day as of which to judge
+ * @returns every metric with its 90 % interval over customers, the reliability table and the drift of each column, as plain JSON
  * @throws HoldfastError `missing-column`, `bad-model`, `bad-date`, `no-rows`, `aborted`
  * @remarks Labels are known late: the first outcomes after training are resolved a horizon and 182 days later. Until then drift is
- *   all there is to see, and `evaluation` is null.
+ *   all there is to see, and `evaluation` is null. O(cutoffs × customers × features).
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 120, months: 42, preset: 'demo' }); // to 2025-06-29
+ * const { history } = await reduce(simulatedSources(company));
+ * const { model } = await trainRisk(history, { asOf: '2024-06-10', learners: ['logistic'], seeds: 1 });
+ * const { cutoffs, firstPossible, evaluation } = await evaluateRisk(model, history);
+ * firstPossible; // => '2025-03-10'
+ * cutoffs; // => ['2024-06-10', '2024-07-08', '2024-08-05', '2024-09-02', '2024-09-30']
+ * (evaluation?.auc.high ?? 0) > 0.5; // => true
+ * ```
  */
 export async function evaluateRisk(model: RiskModel, history: History, options: EvaluateRiskOptions = {}): Promise<RiskEvaluation> {
   const end = history.at(options.asOf ?? history.endDay);

@@ -29,7 +29,17 @@ export interface ForwardSpan {
   readonly stepDays: number;
 }
 
-/** Days of history without which no honest train → test fold fits: two horizons with their confirmations, a warm-up and one step. */
+/**
+ * Days of history without which no honest train → test fold fits: two horizons with their confirmations (182 days each), a warm-up of 56
+ * days and one step.
+ *
+ * @param horizonDays - days ahead, as `trainRisk` takes them
+ * @param stepDays - days between snapshots
+ * @example
+ * ```ts
+ * neededDays(91, 28); // => 630
+ * ```
+ */
 export function neededDays(horizonDays: number, stepDays: number): number {
   return WARM_UP_DAYS + stepDays + 2 * (horizonDays + LONGEST_CONFIRMATION_DAYS);
 }

@@ -9,8 +9,19 @@ const VERSIONS: readonly number[] = [1];
 /**
  * Reads a model from parsed JSON or its text: checks every number and name, and that nothing was changed since it was trained.
  *
+ * @param json - what `JSON.parse` gave, or the text of the file
+ * @returns the model, as {@link trainRisk} gave it
  * @throws HoldfastError `bad-model` for anything else than an unchanged model, naming the place; `model-version` for one of a later release
  * @remarks O(size of the file). Safe with files from strangers: what passes cannot crash scoring or make it loop.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 120, months: 42, preset: 'demo' });
+ * const { history } = await reduce(simulatedSources(company));
+ * const { model } = await trainRisk(history, { learners: ['logistic'], seeds: 1 });
+ * const text = JSON.stringify(model);
+ * (await parseRiskModel(text)).id === model.id; // => true
+ * parseRiskModel(text.replace('"horizonDays":91', '"horizonDays":90')); // => throws bad-model
+ * ```
  */
 export async function parseRiskModel(json: unknown): Promise<RiskModel> {
   const value = upgradeModel(typeof json === 'string' ? parsed(json) : json);

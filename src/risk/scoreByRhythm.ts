@@ -17,7 +17,21 @@ const LAPSE_EPSILON = 1e-3;
  * The list without a model, for histories too short to train on: customers by how surprising their present silence is under their own
  * rhythm × annual profit. No probability of leaving is claimed: `churn_probability` is NaN and `model_id` is `rhythm`.
  *
+ * @param snapshot - the facts as of the day of the list
+ * @param options - language of the reasons; default `en`
+ * @returns one row a customer that had shipped before the cutoff; `risk_band` is `high` where a silence this long comes less than once in
+ *   100 of the customer's gaps, `medium` less than once in 10
  * @remarks O(customers). Customers whose silence is past their own limit at ε = 1e-3 have left by any rule and come last with the rest.
+ *   The gap law: science.md A.
+ * @example
+ * ```ts
+ * const weekly = (customer_id: string, weeks: number) =>
+ *   Array.from({ length: weeks }, (_, week) => ({ customer_id, shipped_at: formatDay(dayOf('2026-01-05') + 7 * week) }));
+ * const { history } = await historyFrom({ shipments: [...weekly('C1', 26), ...weekly('C2', 20)] }); // C2 is silent for six weeks
+ * const { columns } = scoreByRhythm(history.at('2026-06-30'));
+ * columns.customer_id; // => ['C2', 'C1']
+ * cell(columns.risk_band, 0); // => 'medium'
+ * ```
  */
 export function scoreByRhythm(snapshot: Snapshot, options: { readonly lang?: Lang } = {}): RiskTable {
   const { lang = 'en' } = options;

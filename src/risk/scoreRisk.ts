@@ -26,8 +26,21 @@ const PROBABILITY_ACTIVE = FEATURES.filter(({ id }) => id === 'probability_activ
  * probability; by probability where there is no freight). Customers that cannot be scored are listed last with the reason.
  *
  * @param model - from `trainRisk` or `parseRiskModel`
+ * @param snapshot - the facts as of the day of the list
+ * @param options - how many rows get reasons, in which language
+ * @returns one row a customer that had shipped before the cutoff, worst first; what each column holds: {@link RiskTable}
  * @throws HoldfastError `missing-column` where the data lack what the model was trained with, `bad-model`, `aborted`
  * @remarks O(customers × features); reasons cost about 2 ms a row. The probability speaks of the horizon the model was trained for.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 120, months: 42, preset: 'demo' });
+ * const { history } = await reduce(simulatedSources(company));
+ * const { model } = await trainRisk(history, { learners: ['logistic'], seeds: 1 });
+ * const risk = scoreRisk(model, history.at(history.endDay), { explain: 10, lang: 'zh' });
+ * const [first] = rows(risk);
+ * [first.rank, first.as_of, first.model_id === model.id]; // => [1, '2025-06-30', true]
+ * first.expected_profit_at_stake >= risk.columns.expected_profit_at_stake[1]; // => true
+ * ```
  */
 export function scoreRisk(model: RiskModel, snapshot: Snapshot, options: ScoreRiskOptions = {}): RiskTable {
   const { explain = 1000, lang = 'en', signal } = options;
