@@ -51,7 +51,21 @@ interface Sums {
   customerRevenue: number[];
 }
 
-/** Figures of a whole company; simulates it once. O(customers × weeks + parcels). */
+/**
+ * Figures of a whole company: what its service, complaints, departures and revenue look like over the observed weeks.
+ *
+ * @param world - `company.world` of a {@link simulate} result
+ * @returns rates a customer-year, rates a parcel and shares, as named; each share in [0, 1]
+ * @remarks Simulates the company once more: O(customers × weeks + parcels). They are what the presets are accepted by.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 200, months: 24 });
+ * const { topFifthShare, springFestivalWeek, complaintMix } = companyFigures(company.world);
+ * topFifthShare > 0.5; // => true
+ * springFestivalWeek < 0.5; // => true
+ * complaintMix.reduce((sum, share) => sum + share); // => 1 (9 dp)
+ * ```
+ */
 export function companyFigures(world: World): CompanyFigures {
   const sums: Sums = {
     weeks: 0,

@@ -17,6 +17,19 @@ export type SimulatedRow = Readonly<Record<string, string | number>>;
 /**
  * Rows of one table as plain objects with the names of the schema, in the order of customers and time; made while they are read.
  * Choices are the schema's values, whatever the language of the names and texts.
+ *
+ * @param simulation - from {@link simulate}
+ * @param table - one of the seven tables
+ * @returns rows that `historyFrom` takes: dates and times as text, money in currency units, kilograms, '' where missing
+ * @remarks O(rows); shipments are made anew on each reading and not kept.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 60, months: 12, preset: 'demo' });
+ * const [first] = simulatedRows(company, 'surveys');
+ * Object.keys(first); // => ['customer_id', 'answered_on', 'item', 'expected', 'actual', 'importance']
+ * const { issues } = await historyFrom({ shipments: simulatedRows(company, 'shipments') });
+ * issues.tables.shipments.rejected; // => 0
+ * ```
  */
 export function* simulatedRows({ world, small }: Simulation, table: TableName): Generator<SimulatedRow> {
   const columns = filledColumns(world, table).map((name) => columnSchema(table, name)!);

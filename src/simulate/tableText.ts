@@ -9,6 +9,17 @@ const CHUNK_LENGTH = 1 << 16;
 /**
  * One simulated table as the text of a CSV file, in chunks of about 64 kB; LF line ends, no byte order mark. Headers and the words
  * of choices are English or Chinese.
+ *
+ * @param simulation - from {@link simulate}
+ * @param table - one of the seven tables
+ * @param language - of headers and choices; default that of the company. Names and texts stay in the company's.
+ * @remarks O(rows); the text is made while it is read.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 60, months: 12, preset: 'demo', language: 'zh' });
+ * const [header] = [...simulatedText(company, 'surveys')].join('').split('\n');
+ * header; // => '客户编号,答复日期,项目,期望,实际,重要性'
+ * ```
  */
 export function* simulatedText(simulation: Simulation, table: TableName, language: Lang = simulation.world.language): Generator<string> {
   const columns = filledColumns(simulation.world, table);
