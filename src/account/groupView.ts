@@ -14,7 +14,10 @@ export function groupView(snapshot: Snapshot, top: number, members: readonly num
   const sumOf = (of: (view: CustomerView) => number): number => members.reduce((sum, member) => sum + of(snapshot.view(member)), 0);
   const remembered = <T>(make: () => T): (() => T) => {
     let made: { readonly value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
+    return () => {
+      made ??= { value: make() };
+      return made.value;
+    };
   };
   const rowsOf = <T extends RowTableOfView>(table: T): (() => CustomerView[T]) => remembered(() => mergedRows(table, views()));
   const tables = {
@@ -137,7 +140,8 @@ function contractOf(top: CustomerView, members: readonly Standing[]): Standing {
   return {
     contractStart: own ? top.contractStart : least(known('contractStart')),
     contractEnd: own ? top.contractEnd : most(known('contractEnd')),
-    committedMonthlyPieces: known('committedMonthlyPieces').length > 0 ? known('committedMonthlyPieces').reduce((a, b) => a + b, 0) : Number.NaN,
+    committedMonthlyPieces:
+      known('committedMonthlyPieces').length > 0 ? known('committedMonthlyPieces').reduce((a, b) => a + b, 0) : Number.NaN,
     closedOn: isClosed ? lastClosed : Number.NaN,
     closedBy: isClosed ? (members.find(({ closedOn }) => closedOn === lastClosed)?.closedBy ?? 0) : 0,
   };

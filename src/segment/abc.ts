@@ -1,15 +1,17 @@
-import { toUnits } from '../core/money.js';
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
 import { ABC_CLASSES, type AbcLimits, abcBreakPoints, abcClasses } from './abcClasses.js';
-import { basisUsed, type CustomerFigures, customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
+import { basisUsed, customerFigures, exactColumn, type FigureOptions, type GivenFigures, type ValueBasis } from './customerFigures.js';
+import { idsOf } from './masterText.js';
 
-export interface AbcOptions extends FigureOptions, Omit<AbcLimits, 'a' | 'b'> {
+export interface AbcOptions extends FigureOptions, GivenFigures, Omit<AbcLimits, 'a' | 'b'> {
   /** What is shared out: profit (default), spend or shipments; shipments where the data have no freight. */
   readonly by?: ValueBasis;
   /** Limits of A and B: two shares, or `search` for those that the curve itself suggests; default .8 and .95. */
   readonly limits?: { readonly a: number; readonly b: number } | 'search';
 }
+
+const USUAL = { a: 0.8, b: 0.95 };
 
 /** One row a customer of the snapshot, in its order. */
 export interface AbcTable
@@ -36,21 +38,16 @@ export interface AbcTable
  * ```
  */
 export function abc(snapshot: Snapshot, options: AbcOptions = {}): AbcTable {
-  return abcOf(snapshot, customerFigures(snapshot, options), options);
-}
-
-const USUAL = { a: 0.8, b: 0.95 };
-
-/** {@link abc} of figures already at hand. */
-export function abcOf(snapshot: Snapshot, figures: CustomerFigures, { by = 'profit', limits = USUAL, decide }: AbcOptions): AbcTable {
+  const { by = 'profit', limits = USUAL, decide, ties } = options;
+  const figures = customerFigures(snapshot, options);
   const used = basisUsed(figures, by);
-  const values = exactValues(valueColumn(figures, by), used);
+  const values = exactColumn(figures, by);
   const found = limits === 'search' ? (abcBreakPoints(values) ?? USUAL) : limits;
-  const scores = abcClasses(values, { ...found, ...(decide ? { decide } : {}) });
+  const scores = abcClasses(values, { ...found, ...(decide ? { decide } : {}), ...(ties ? { ties } : {}) }, figures.ranks(used));
   return {
     length: figures.length,
     columns: {
-      customer_id: Array.from(snapshot.indices, (index) => snapshot.customers.ids[index] ?? ''),
+      customer_id: idsOf(snapshot),
       abc_class: { codes: scores.classes, levels: ABC_CLASSES },
       abc_share: scores.share,
       abc_cumulative_share: scores.cumulativeShare,
@@ -58,9 +55,4 @@ export function abcOf(snapshot: Snapshot, figures: CustomerFigures, { by = 'prof
     by: used,
     limits: found,
   };
-}
-
-/** Values whose sums are exact: money in whole 1/10,000. */
-export function exactValues(values: Float64Array, by: ValueBasis): Float64Array {
-  return by === 'shipments' ? values : values.map(toUnits);
 }

@@ -1,5 +1,5 @@
 import { ensure } from '../core/errors.js';
-import { distinctValues, tieRanks } from './tieRanks.js';
+import { distinctValues, type TieRanks, tieRanks, withoutMissing } from './tieRanks.js';
 
 /** Classes by cumulative share; `D` costs money. */
 export const ABC_CLASSES = ['A', 'B', 'C', 'D'] as const;
@@ -11,6 +11,8 @@ export interface AbcLimits {
   readonly b?: number;
   /** Which cumulative share decides: the one `before` a value (default; the value that crosses the line is still in) or `after` it. */
   readonly decide?: 'before' | 'after';
+  /** Equal values `share` the class of the first of them (default), or are taken one by one in the `order` of rows. */
+  readonly ties?: 'share' | 'order';
 }
 
 /** ABC of a column, by row. */
@@ -27,6 +29,7 @@ export interface AbcScores {
  * ABC classes of a column: sorted from the highest, A until 80 % of the sum is reached, B until 95 %, then C. Negative values are D and
  * outside the sum; equal values share the class of the first of them; NaN has no class.
  *
+ * @param given - ranks of the same values (`tieRanks`), where they are at hand
  * @throws HoldfastError `bad-parameter` unless 0 < a <= b <= 1
  * @remarks O(n). Give whole numbers (cents) where the sum must be exact. That few bring most is a finding of each company, no law.
  * @example
@@ -35,10 +38,10 @@ export interface AbcScores {
  * classes; // => [1, 1, 1, 1, 2, 2, 3, 3, 3, 3]
  * ```
  */
-export function abcClasses(values: ArrayLike<number>, limits: AbcLimits = {}): AbcScores {
-  const { a, b, decide } = checkLimits(limits);
-  const known = Float64Array.from(values, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
-  const ranks = tieRanks(known);
+export function abcClasses(values: ArrayLike<number>, limits: AbcLimits = {}, given?: TieRanks): AbcScores {
+  const { a, b, decide, ties } = checkLimits(limits);
+  const known = withoutMissing(values);
+  const ranks = ties === 'share' ? (given ?? tieRanks(known)) : brokenTies(known);
   const distinct = distinctValues(known, ranks);
   const { classOf, shareOf, cumulativeOf } = classify(distinct, ranks.below, a, b, decide);
   const pick = <T extends Int32Array | Float64Array>(to: T, of: T): T => {
@@ -53,12 +56,20 @@ export function abcClasses(values: ArrayLike<number>, limits: AbcLimits = {}): A
   };
 }
 
-function checkLimits({ a = 0.8, b = 0.95, decide = 'before' }: AbcLimits): Required<AbcLimits> {
+function checkLimits({ a = 0.8, b = 0.95, decide = 'before', ties = 'share' }: AbcLimits): Required<AbcLimits> {
   ensure(a > 0 && a <= b && b <= 1, 'bad-parameter', () => ({
     en: `ABC needs 0 < a ≤ b ≤ 1, got a = ${a}, b = ${b}.`,
     zh: `ABC 的界限应满足 0 < a ≤ b ≤ 1，收到 a = ${a}、b = ${b}。`,
   }));
-  return { a, b, decide };
+  return { a, b, decide, ties };
+}
+
+/** A place of its own for every row, equal values from the last row up, so that the first stands highest. */
+function brokenTies(values: Float64Array): TieRanks {
+  const { ranks, below } = tieRanks(values);
+  const next = Int32Array.from(below.subarray(1));
+  const places = ranks.map((rank) => --next[rank]!);
+  return { ranks: places, below: Int32Array.from({ length: values.length + 1 }, (_, place) => place) };
 }
 
 function classify(distinct: Float64Array, below: Int32Array, a: number, b: number, decide: 'before' | 'after') {

@@ -60,16 +60,22 @@ const PURPOSE = 0x636c75;
  */
 export function findClusters(columns: Readonly<Record<string, Float64Array>>, options: ClusterSearchOptions = {}): ClusterSearch {
   const { counts = [2, 3, 4, 5, 6], replicates = 20, sample = 1000, seed = 1 } = options;
-  const points = Object.values(columns).map(standardised).filter((column) => column.some((value) => value !== 0));
+  const points = Object.values(columns)
+    .map(standardised)
+    .filter((column) => column.some((value) => value !== 0));
   const n = Object.values(columns)[0]?.length ?? 0;
   ensure(n >= 2 * FEWEST_ROWS_A_CLUSTER, 'no-rows', () => ({
     en: `Clusters need at least ${2 * FEWEST_ROWS_A_CLUSTER} customers; there are ${n}.`,
     zh: `聚类至少需要 ${2 * FEWEST_ROWS_A_CLUSTER} 个客户；现有 ${n} 个。`,
   }));
-  ensure(counts.length > 0 && counts.every((k) => Number.isInteger(k) && k >= 2 && k <= 20) && replicates >= 2 && sample >= 20, 'bad-parameter', () => ({
-    en: `Numbers of clusters must be from 2 to 20, replicates at least 2, sample at least 20.`,
-    zh: '聚类数应为 2 到 20，重复次数至少 2，样本至少 20。',
-  }));
+  ensure(
+    counts.length > 0 && counts.every((k) => Number.isInteger(k) && k >= 2 && k <= 20) && replicates >= 2 && sample >= 20,
+    'bad-parameter',
+    () => ({
+      en: `Numbers of clusters must be from 2 to 20, replicates at least 2, sample at least 20.`,
+      zh: '聚类数应为 2 到 20，重复次数至少 2，样本至少 20。',
+    }),
+  );
   if (points.length === 0) return allAlike(n);
   const tried = counts.filter((k) => k * FEWEST_ROWS_A_CLUSTER <= n).map((k) => trial(points, k, { replicates, sample, seed }));
   const passes = (found: Trial): boolean =>
@@ -86,7 +92,10 @@ export function findClusters(columns: Readonly<Record<string, Float64Array>>, op
 }
 
 function allAlike(n: number): ClusterSearch {
-  const verdict = { en: 'All customers are alike in these columns: there are no clusters.', zh: '所有客户在这些指标上完全相同：没有可分的群。' };
+  const verdict = {
+    en: 'All customers are alike in these columns: there are no clusters.',
+    zh: '所有客户在这些指标上完全相同：没有可分的群。',
+  };
   return { trials: [], count: 1, hasStructure: false, verdict, labels: new Int32Array(n) };
 }
 
@@ -113,7 +122,11 @@ function trial(points: Points, count: number, options: TrialOptions): Trial {
   const fit = kMeans(points, count, seed);
   const rows = sampleRows(n, sample, seed);
   const small = take(points, rows);
-  const own = silhouette(small, fit.labels.filter((_, row) => rows.has(row)), count);
+  const own = silhouette(
+    small,
+    fit.labels.filter((_, row) => rows.has(row)),
+    count,
+  );
   const cloud = cloudOf(small);
   const widths: number[] = [];
   let agreement = 0;
@@ -159,10 +172,13 @@ function cloudOf(points: Points): (seed: number) => Points {
   const covariance = new Float64Array(dimensions * dimensions);
   for (let a = 0; a < dimensions; a++)
     for (let b = 0; b < dimensions; b++) {
-      for (let row = 0; row < n; row++) covariance[a * dimensions + b]! += ((points[a]![row]! - means[a]!) * (points[b]![row]! - means[b]!)) / n;
+      for (let row = 0; row < n; row++)
+        covariance[a * dimensions + b]! += ((points[a]![row]! - means[a]!) * (points[b]![row]! - means[b]!)) / n;
       if (a === b) covariance[a * dimensions + b]! += 1e-9;
     }
-  const factor = choleskyFactor(covariance, dimensions) ?? Float64Array.from(covariance, (value, at) => (at % (dimensions + 1) === 0 ? Math.sqrt(value) : 0));
+  const factor =
+    choleskyFactor(covariance, dimensions) ??
+    Float64Array.from(covariance, (value, at) => (at % (dimensions + 1) === 0 ? Math.sqrt(value) : 0));
   return (seed) => {
     const drawn = points.map(() => new Float64Array(n));
     for (let row = 0; row < n; row++) {

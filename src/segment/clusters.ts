@@ -1,8 +1,9 @@
 import type { Table } from '../core/table.js';
-import { quantile } from '../math/quantile.js';
 import type { Snapshot } from '../history/types.js';
+import { quantile } from '../math/quantile.js';
 import { type ClusterSearch, type ClusterSearchOptions, findClusters } from './clusterSearch.js';
 import { customerFigures, type FigureOptions } from './customerFigures.js';
+import { idsOf } from './masterText.js';
 
 export interface ClusterOptions extends FigureOptions, ClusterSearchOptions {}
 
@@ -34,7 +35,10 @@ export interface ClusterResult extends Omit<ClusterSearch, 'labels'> {
  */
 export function clusters(snapshot: Snapshot, options: ClusterOptions = {}): ClusterResult {
   const { columns, basis, length } = customerFigures(snapshot, options);
-  const money = basis === 'none' ? {} : { spend: columns.spend.map((value) => Math.asinh(value)), profit: columns.profit.map((value) => Math.asinh(value)) };
+  const money =
+    basis === 'none'
+      ? {}
+      : { spend: columns.spend.map((value) => Math.asinh(value)), profit: columns.profit.map((value) => Math.asinh(value)) };
   const found = findClusters(
     {
       recency: columns.businessDaysSince.map((days) => Math.log1p(days)),
@@ -44,9 +48,15 @@ export function clusters(snapshot: Snapshot, options: ClusterOptions = {}): Clus
     options,
   );
   const { labels, ...search } = found;
-  const customer_id = Array.from(snapshot.indices, (index) => snapshot.customers.ids[index] ?? '');
+  const customer_id = idsOf(snapshot);
   const numbers = Int32Array.from({ length: search.count }, (_, at) => at + 1);
-  const median = (of: Float64Array): Float64Array => Float64Array.from(numbers, (cluster) => quantile(of.filter((_, row) => labels[row] === cluster - 1), 0.5));
+  const median = (of: Float64Array): Float64Array =>
+    Float64Array.from(numbers, (cluster) =>
+      quantile(
+        of.filter((_, row) => labels[row] === cluster - 1),
+        0.5,
+      ),
+    );
   return {
     ...search,
     table: { length, columns: { customer_id, cluster: labels.map((label) => label + 1) } },

@@ -44,10 +44,16 @@ export type CohortTable = Table<{
 export function cohorts(snapshot: Snapshot, options: CohortOptions = {}): CohortTable {
   const { indices, cutoff } = snapshot;
   const firstDays = Int32Array.from(indices, (index) => snapshot.view(index).shipmentDays[0]!);
-  const starts = periodStarts(firstDays.length === 0 ? cutoff : firstDays.reduce((a, b) => Math.min(a, b)), cutoff, options.every ?? 'month');
+  const starts = periodStarts(
+    firstDays.length === 0 ? cutoff : firstDays.reduce((a, b) => Math.min(a, b)),
+    cutoff,
+    options.every ?? 'month',
+  );
   const periods = Math.max(0, starts.length - 1);
   const sums = sumByCohort(snapshot, starts, firstDays);
-  const pairs = Array.from({ length: periods }, (_, cohort) => Array.from({ length: periods - cohort }, (__, age) => [cohort, age] as const)).flat();
+  const pairs = Array.from({ length: periods }, (_, cohort) =>
+    Array.from({ length: periods - cohort }, (__, age) => [cohort, age] as const),
+  ).flat();
   const rows = pairs.filter(([cohort]) => sums.customers[cohort]! > 0);
   const place = ([cohort, age]: readonly [number, number]): number => cohort * periods + cohort + age;
   const hasMoney = profitBasis(snapshot) !== 'none';

@@ -48,7 +48,7 @@ export interface Concentration {
  * @example
  * ```ts
  * const { gini, top, brought } = concentration([450, 350, 60, 50, 30, 25, 15, 10, 6, 4], { topShares: [0.2], broughtShares: [0.8], replicates: 0 });
- * [gini.estimate, top[0].estimate, brought[0].customers]; // => [0.6666, 0.8, 2] (4 dp)
+ * [gini.estimate, top[0].estimate, brought[0].customers]; // => [0.6782, 0.8, 2] (4 dp)
  * ```
  */
 export function concentration(values: ArrayLike<number>, options: ConcentrationOptions = {}): Concentration {
@@ -83,7 +83,10 @@ export function concentration(values: ArrayLike<number>, options: ConcentrationO
 }
 
 function checkShare(share: number): void {
-  ensure(share > 0 && share <= 1, 'bad-parameter', () => ({ en: `A share must be above 0 and at most 1, got ${share}.`, zh: `份额应大于 0 且不超过 1，收到 ${share}。` }));
+  ensure(share > 0 && share <= 1, 'bad-parameter', () => ({
+    en: `A share must be above 0 and at most 1, got ${share}.`,
+    zh: `份额应大于 0 且不超过 1，收到 ${share}。`,
+  }));
 }
 
 /** A sum that misses its goal by less than this share has reached it. */

@@ -1,6 +1,7 @@
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Text } from '../core/text.js';
 import type { InvoicesView, Snapshot } from '../history/types.js';
+import { idsOf } from './masterText.js';
 
 /** Grades of payment: A on time, B to 15 days late, C to 45, D beyond or with an invoice unpaid for more than 90. */
 export const CREDIT_GRADES = ['A', 'B', 'C', 'D', 'unknown'] as const;
@@ -42,9 +43,14 @@ export type CreditTable = Table<{
  * ```
  */
 export function creditGrades(snapshot: Snapshot): CreditTable {
-  const { indices, cutoff, customers } = snapshot;
+  const { indices, cutoff } = snapshot;
   const length = indices.length;
-  const columns = { codes: new Int32Array(length), late: new Float64Array(length), invoices: new Int32Array(length), unpaid: new Float64Array(length) };
+  const columns = {
+    codes: new Int32Array(length),
+    late: new Float64Array(length),
+    invoices: new Int32Array(length),
+    unpaid: new Float64Array(length),
+  };
   for (let row = 0; row < length; row++) {
     const paid = paymentOf(snapshot.view(indices[row]!).invoices, cutoff);
     columns.late[row] = paid.meanDaysLate;
@@ -55,7 +61,7 @@ export function creditGrades(snapshot: Snapshot): CreditTable {
   return {
     length,
     columns: {
-      customer_id: Array.from(indices, (index) => customers.ids[index] ?? ''),
+      customer_id: idsOf(snapshot),
       credit_grade: { codes: columns.codes, levels: CREDIT_GRADES },
       mean_days_late: columns.late,
       invoices: columns.invoices,

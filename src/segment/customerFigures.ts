@@ -1,7 +1,9 @@
 import { type CostOptions, type ProfitBasis, profit, profitBasis } from '../account/profit.js';
 import { ensure } from '../core/errors.js';
+import { toUnits } from '../core/money.js';
 import type { Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
+import { type TieRanks, tieRanks } from './tieRanks.js';
 
 /** What a ranking rests on. */
 export const VALUE_BASES = ['profit', 'spend', 'shipments'] as const;
@@ -30,6 +32,14 @@ export interface CustomerFigures extends Table<FigureColumns> {
   /** What profit means here: `margin`, `revenue` (no cost in the data) or `none` (no freight). */
   readonly basis: ProfitBasis;
   readonly windowDays: number;
+  /** Ranks of a column, made when first asked for. */
+  ranks(by: ValueBasis): TieRanks;
+}
+
+/** Figures at hand, so that several segmentations of one snapshot read it once. */
+export interface GivenFigures {
+  /** Of the same snapshot, from {@link customerFigures}; their window then holds. */
+  readonly figures?: CustomerFigures;
 }
 
 /** A window that is longer than any history. */
@@ -47,7 +57,8 @@ const ALL_DAYS = 1_000_000;
  * [columns.daysSince[0], columns.shipments[0], columns.spend[0], columns.profit[0], basis]; // => [1, 2, 20, 7, 'margin']
  * ```
  */
-export function customerFigures(snapshot: Snapshot, options: FigureOptions = {}): CustomerFigures {
+export function customerFigures(snapshot: Snapshot, options: FigureOptions & GivenFigures = {}): CustomerFigures {
+  if (options.figures !== undefined) return options.figures;
   const { windowDays = 364 } = options;
   ensure(windowDays >= 1, 'bad-parameter', () => ({
     en: `The window must be at least 1 day, got ${windowDays}.`,
@@ -57,7 +68,14 @@ export function customerFigures(snapshot: Snapshot, options: FigureOptions = {})
   const basis = profitBasis(snapshot);
   const { indices, company, cutoff } = snapshot;
   const column = (): Float64Array => new Float64Array(indices.length);
-  const columns = { customer: indices, daysSince: column(), businessDaysSince: column(), shipments: column(), spend: column(), profit: column() };
+  const columns = {
+    customer: indices,
+    daysSince: column(),
+    businessDaysSince: column(),
+    shipments: column(),
+    spend: column(),
+    profit: column(),
+  };
   const now = company.clock(cutoff);
   for (let row = 0; row < indices.length; row++) {
     const view = snapshot.view(indices[row]!);
@@ -70,12 +88,24 @@ export function customerFigures(snapshot: Snapshot, options: FigureOptions = {})
     columns.spend[row] = earned.revenue;
     columns.profit[row] = earned.profit;
   }
-  return { length: indices.length, columns, basis, windowDays };
+  const known = new Map<ValueBasis, TieRanks>();
+  const ranks = (by: ValueBasis): TieRanks => {
+    const found = known.get(by) ?? tieRanks(columns[by]);
+    known.set(by, found);
+    return found;
+  };
+  return { length: indices.length, columns, basis, windowDays, ranks };
 }
 
 /** The column that a ranking rests on; without freight only shipments can be counted. */
 export function valueColumn({ columns, basis }: CustomerFigures, by: ValueBasis): Float64Array {
   return basis === 'none' ? columns.shipments : columns[by]!;
+}
+
+/** Values whose sums are exact: money in whole 1/10,000. Their ranks are those of the column. */
+export function exactColumn(figures: CustomerFigures, by: ValueBasis): Float64Array {
+  const values = valueColumn(figures, by);
+  return basisUsed(figures, by) === 'shipments' ? values : values.map(toUnits);
 }
 
 /** What the ranking in truth rests on, given the data. */

@@ -1,8 +1,7 @@
 import type { Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
 import { ABC_CLASSES, abcClasses } from './abcClasses.js';
-import { exactValues } from './abc.js';
-import { basisUsed, customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
+import { customerFigures, exactColumn, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
 import { masterText } from './masterText.js';
 import { pyramidTiers, TIERS, type TierShares } from './pyramidTiers.js';
 
@@ -43,7 +42,7 @@ export function keyAccounts(snapshot: Snapshot, options: KeyAccountOptions = {})
   const figures = customerFigures(snapshot, options);
   const value = valueColumn(figures, by);
   const tiers = pyramidTiers(value, options.shares);
-  const { classes } = abcClasses(exactValues(value, basisUsed(figures, by)));
+  const { classes } = abcClasses(exactColumn(figures, by));
   const named = masterText(customers, indices, 'key_account');
   const carries = (row: number): boolean => tiers[row] === 1 || tiers[row] === 2;
   const rows = [...tiers.keys()].filter((row) => named[row] === 'yes' || carries(row)).sort((a, b) => value[b]! - value[a]! || a - b);
@@ -58,7 +57,9 @@ export function keyAccounts(snapshot: Snapshot, options: KeyAccountOptions = {})
       tier: rows.map((row) => TIERS[tiers[row]! - 1] ?? ''),
       abc_class: rows.map((row) => ABC_CLASSES[classes[row]! - 1] ?? ''),
       value: Float64Array.from(rows, (row) => value[row]!),
-      finding: rows.map((row) => (named[row] !== 'yes' ? 'carries, not named' : carries(row) ? 'named and carries' : 'named, brings little')),
+      finding: rows.map((row) =>
+        named[row] !== 'yes' ? 'carries, not named' : carries(row) ? 'named and carries' : 'named, brings little',
+      ),
     },
   };
 }

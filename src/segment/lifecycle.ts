@@ -113,7 +113,10 @@ interface VolumeChange {
   readonly standardErrors: number;
 }
 
-function stageReader(snapshot: Snapshot, options: LifecycleOptions): (view: CustomerView, row: number, volume: VolumeChange) => LifecycleStage {
+function stageReader(
+  snapshot: Snapshot,
+  options: LifecycleOptions,
+): (view: CustomerView, row: number, volume: VolumeChange) => LifecycleStage {
   const { newDays = 91, returnedDays = 182, ratio = 1.25, standardErrors = 1.645, rule = DEFAULT_LAPSE_RULE } = options;
   const { cutoff } = snapshot;
   const lost = silences(snapshot, rule).columns.confirmed;

@@ -2,6 +2,7 @@ import type { CategoryColumn, Table } from '../core/table.js';
 import type { Lang, Text } from '../core/text.js';
 import type { Snapshot } from '../history/types.js';
 import { type LoyaltySigns, loyaltySigns } from './loyaltySigns.js';
+import { idsOf } from './masterText.js';
 import { PRICE_SENSITIVITIES, type PriceSensitivity, priceSensitivity } from './priceSensitivity.js';
 
 /** Why a customer stays. */
@@ -50,7 +51,7 @@ const CHEAP = 0.92;
  */
 export function loyalty(snapshot: Snapshot, options: { readonly lang?: Lang } = {}): LoyaltyTable {
   const { lang = 'en' } = options;
-  const { indices, customers } = snapshot;
+  const { indices } = snapshot;
   const sensitivity = priceSensitivity(snapshot).columns.price_sensitivity;
   const signs = loyaltySigns(snapshot);
   const found = signs.map((sign, row) => typeOf(sign, PRICE_SENSITIVITIES[sensitivity.codes[row]! - 1]!));
@@ -58,7 +59,7 @@ export function loyalty(snapshot: Snapshot, options: { readonly lang?: Lang } = 
   return {
     length: indices.length,
     columns: {
-      customer_id: Array.from(indices, (index) => customers.ids[index] ?? ''),
+      customer_id: idsOf(snapshot),
       loyalty_type: { codes: Int32Array.from(found, ({ type }) => LOYALTY_TYPES.indexOf(type) + 1), levels: LOYALTY_TYPES },
       switching_cost: Float64Array.from(signs, (sign) => sign.switchingCost),
       price_sensitivity: sensitivity,
@@ -102,17 +103,31 @@ function contract({ contractLeftDays }: LoyaltySigns): Text {
 }
 
 function discontent({ satisfaction, badComplaints }: LoyaltySigns): Text | false {
-  if (satisfaction <= DISCONTENT) return { en: `Satisfaction ${satisfaction.toFixed(1)} of 5.`, zh: `满意度 ${satisfaction.toFixed(1)}（满分 5）。` };
-  return badComplaints > 0 && { en: `${badComplaints} complaints that ended badly in two years.`, zh: `两年内有 ${badComplaints} 次投诉未妥善解决。` };
+  if (satisfaction <= DISCONTENT)
+    return { en: `Satisfaction ${satisfaction.toFixed(1)} of 5.`, zh: `满意度 ${satisfaction.toFixed(1)}（满分 5）。` };
+  return (
+    badComplaints > 0 && {
+      en: `${badComplaints} complaints that ended badly in two years.`,
+      zh: `两年内有 ${badComplaints} 次投诉未妥善解决。`,
+    }
+  );
 }
 
 function cheap({ priceIndex }: LoyaltySigns): Text | false {
-  return priceIndex <= CHEAP && { en: `It pays ${Math.round(100 * (1 - priceIndex))} % less than usual for such shipments.`, zh: `价格比同类运单低 ${Math.round(100 * (1 - priceIndex))}%。` };
+  return (
+    priceIndex <= CHEAP && {
+      en: `It pays ${Math.round(100 * (1 - priceIndex))} % less than usual for such shipments.`,
+      zh: `价格比同类运单低 ${Math.round(100 * (1 - priceIndex))}%。`,
+    }
+  );
 }
 
 function content({ satisfaction, referrals }: LoyaltySigns): Text | false {
-  if (satisfaction >= CONTENT) return { en: `Satisfaction ${satisfaction.toFixed(1)} of 5.`, zh: `满意度 ${satisfaction.toFixed(1)}（满分 5）。` };
-  return referrals > 0 && !(satisfaction <= DISCONTENT) && { en: `It has referred ${referrals} customers.`, zh: `推荐过 ${referrals} 个客户。` };
+  if (satisfaction >= CONTENT)
+    return { en: `Satisfaction ${satisfaction.toFixed(1)} of 5.`, zh: `满意度 ${satisfaction.toFixed(1)}（满分 5）。` };
+  return (
+    referrals > 0 && !(satisfaction <= DISCONTENT) && { en: `It has referred ${referrals} customers.`, zh: `推荐过 ${referrals} 个客户。` }
+  );
 }
 
 function frequent({ shipments, isFrequent }: LoyaltySigns): Text {

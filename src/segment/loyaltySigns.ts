@@ -1,8 +1,8 @@
 import { silences } from '../account/lapses.js';
 import { DAY_MINUTES } from '../core/day.js';
-import { quantile } from '../math/quantile.js';
 import { columnSchema } from '../history/schema.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
+import { quantile } from '../math/quantile.js';
 import { switchingCost } from './switchingCost.js';
 import { XYZ_CLASSES, xyz } from './xyz.js';
 
@@ -69,7 +69,10 @@ function referralCounts(snapshot: Snapshot): Map<number, number> {
   return counts;
 }
 
-function wordsOf({ surveys, complaints, cutoff }: CustomerView, rejected: number): Pick<LoyaltySigns, 'satisfaction' | 'badComplaints' | 'words'> {
+function wordsOf(
+  { surveys, complaints, cutoff }: CustomerView,
+  rejected: number,
+): Pick<LoyaltySigns, 'satisfaction' | 'badComplaints' | 'words'> {
   let sum = 0;
   let ratings = 0;
   let badComplaints = 0;

@@ -1,4 +1,4 @@
-import type { Customers } from '../history/types.js';
+import type { Customers, Snapshot } from '../history/types.js';
 
 /** Today's master data of some customers as text; '' where there is none. */
 export function masterText({ columns }: Customers, indices: ArrayLike<number>, name: string): string[] {
@@ -20,4 +20,11 @@ export function masterCodes({ columns }: Customers, indices: ArrayLike<number>, 
 export function masterDays({ columns }: Customers, name: string): Float64Array | undefined {
   const column = columns[name];
   return column instanceof Float64Array ? column : undefined;
+}
+
+/** Ids of the customers of a snapshot, in its order. */
+export function idsOf({ indices, customers: { ids } }: Pick<Snapshot, 'indices' | 'customers'>): string[] {
+  const own = new Array<string>(indices.length);
+  for (let row = 0; row < own.length; row++) own[row] = ids[indices[row]!]!;
+  return own;
 }

@@ -1,6 +1,6 @@
+import { formatDay } from '../core/day.js';
 import { ensure } from '../core/errors.js';
 import { toMoney, toUnits } from '../core/money.js';
-import { formatDay } from '../core/day.js';
 import type { Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
 import { masterText } from './masterText.js';
@@ -54,7 +54,13 @@ export interface MigrationResult {
   /** Limits of the tiers at the earlier date, used for both. */
   readonly thresholds: TierThresholds;
   /** Of the customers in a tier then: the shares that rose, fell and lapsed; `index` = rose − fell − lapsed. NaN when there were none. */
-  readonly index: { readonly customers: number; readonly up: number; readonly down: number; readonly lapsed: number; readonly index: number };
+  readonly index: {
+    readonly customers: number;
+    readonly up: number;
+    readonly down: number;
+    readonly lapsed: number;
+    readonly index: number;
+  };
   /** Whether the moves differ from those of the period before; undefined without `before`. */
   readonly test: MigrationTest | undefined;
 }
@@ -131,7 +137,14 @@ function moveName(from: number, to: number): (typeof MOVES)[number] {
   return isTier(to) ? 'settled' : 'unsettled';
 }
 
-function tableOf(previous: Snapshot, current: Snapshot, moves: Moves, then: CustomerStates, now: CustomerStates, prior: number): MigrationTable {
+function tableOf(
+  previous: Snapshot,
+  current: Snapshot,
+  moves: Moves,
+  then: CustomerStates,
+  now: CustomerStates,
+  prior: number,
+): MigrationTable {
   const cells = STATES * (STATES + 1);
   const customers = new Int32Array(cells);
   const before = new Float64Array(cells);
@@ -200,7 +213,13 @@ function indexOf({ matrix: { counts } }: Moves): MigrationResult['index'] {
       if (name === 'up' || name === 'down' || name === 'lapsed') tally[name] += count;
     }
   const share = (count: number): number => count / tally.customers;
-  return { customers: tally.customers, up: share(tally.up), down: share(tally.down), lapsed: share(tally.lapsed), index: share(tally.up - tally.down - tally.lapsed) };
+  return {
+    customers: tally.customers,
+    up: share(tally.up),
+    down: share(tally.down),
+    lapsed: share(tally.lapsed),
+    index: share(tally.up - tally.down - tally.lapsed),
+  };
 }
 
 /** The moves of the period before, by the limits of its own base, against those since. */

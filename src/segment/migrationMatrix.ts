@@ -1,5 +1,5 @@
-import { chiSquareTail } from '../math/incompleteGamma.js';
 import { ensure } from '../core/errors.js';
+import { chiSquareTail } from '../math/incompleteGamma.js';
 
 /** Counts of moves, row after row: `counts[from * states + to]`. */
 export interface MoveCounts {
@@ -48,12 +48,15 @@ export interface MigrationTest {
  * ```ts
  * const then = { states: 2, counts: Float64Array.of(80, 20, 10, 90) };
  * const now = { states: 2, counts: Float64Array.of(60, 40, 12, 88) };
- * compareMoves(then, now).pValue; // => 0.0076 (4 dp)
+ * compareMoves(then, now).pValue; // => 0.0077 (4 dp)
  * ```
  */
 export function compareMoves(previous: MoveCounts, current: MoveCounts, leastExpected = 1): MigrationTest {
   const { states } = previous;
-  ensure(states === current.states, 'length-mismatch', () => ({ en: 'The two matrices must have the same states.', zh: '两个矩阵的状态必须一致。' }));
+  ensure(states === current.states, 'length-mismatch', () => ({
+    en: 'The two matrices must have the same states.',
+    zh: '两个矩阵的状态必须一致。',
+  }));
   let chiSquare = 0;
   let degreesOfFreedom = 0;
   let joinedCells = 0;

@@ -2,7 +2,7 @@ import type { Text } from '../core/text.js';
 import type { Snapshot } from '../history/types.js';
 import { customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
 import { lifecycle } from './lifecycle.js';
-import { pyramidTiers, TIER_TITLES, type TierShares, type TierThresholds, tierThresholds, tiersByThreshold } from './pyramidTiers.js';
+import { pyramidTiers, TIER_TITLES, type TierShares, type TierThresholds, tiersByThreshold, tierThresholds } from './pyramidTiers.js';
 
 /** Where a customer can stand at a date: in a tier, or where a tier would say little or nothing. */
 export const MIGRATION_STATES = ['platinum', 'gold', 'iron', 'lead', 'new', 'returned', 'lapsed'] as const;
@@ -44,7 +44,11 @@ export function customerStates(snapshot: Snapshot, options: StateOptions, thresh
   const stage = lifecycle(snapshot).columns.lifecycle_stage;
   const own = thresholds ?? ownThresholds(value, options.shares);
   const tiers = tiersByThreshold(value, own);
-  const all = { state: new Int32Array(customers.ids.length), tier: new Int32Array(customers.ids.length), value: new Float64Array(customers.ids.length) };
+  const all = {
+    state: new Int32Array(customers.ids.length),
+    tier: new Int32Array(customers.ids.length),
+    value: new Float64Array(customers.ids.length),
+  };
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row]!;
     const name = stage.levels[stage.codes[row]! - 1]!;

@@ -1,4 +1,4 @@
-import type { ScoreRange, SegmentRule } from './segmentRules.js';
+import { checkSegmentRules, type ScoreRange, type SegmentRule } from './segmentRules.js';
 
 /** The named segments on scores of 1 to 5; the first that matches wins, and together they take every customer. */
 const ON_FIVE: readonly (Required<Pick<SegmentRule, 'id' | 'title'>> & Pick<SegmentRule, 'r' | 'f' | 'm'>)[] = [
@@ -16,6 +16,7 @@ const ON_FIVE: readonly (Required<Pick<SegmentRule, 'id' | 'title'>> & Pick<Segm
 
 /**
  * The named segments that hold unless others are given, for any number of bins: a score stands for its place on the scale of five.
+ * Where bins are so few that a segment can no longer be told from another, it is left out.
  *
  * @example
  * ```ts
@@ -29,8 +30,10 @@ export function segmentRules(bins: number): readonly SegmentRule[] {
     const scores = onFive.flatMap((five, at) => (five >= low && five <= high ? [at + 1] : []));
     return scores.length > 0 ? [scores[0]!, scores.at(-1)!] : undefined;
   };
-  return ON_FIVE.flatMap(({ id, title, ...ranges }) => {
+  const rules = ON_FIVE.flatMap(({ id, title, ...ranges }) => {
     const scaled = Object.entries(ranges).map(([name, on]) => [name, range(on)] as const);
     return scaled.some(([, on]) => on === undefined) ? [] : [{ id, title, ...Object.fromEntries(scaled) }];
   });
+  const { unreachable } = checkSegmentRules(rules, bins).report;
+  return rules.filter(({ id }) => !unreachable.includes(id));
 }

@@ -1,6 +1,7 @@
 import { weekOf } from '../core/day.js';
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
+import { idsOf } from './masterText.js';
 
 /** How a customer's volume answers its price. */
 export const PRICE_SENSITIVITIES = ['high', 'low', 'unknown'] as const;
@@ -51,7 +52,7 @@ interface Moments {
  * ```
  */
 export function priceSensitivity(snapshot: Snapshot): PriceSensitivityTable {
-  const { indices, customers } = snapshot;
+  const { indices } = snapshot;
   const read = momentReader(snapshot);
   const moments = Array.from(indices, (index) => read(snapshot.view(index)));
   const usable = moments.filter(isUsable);
@@ -62,8 +63,11 @@ export function priceSensitivity(snapshot: Snapshot): PriceSensitivityTable {
   return {
     length: indices.length,
     columns: {
-      customer_id: Array.from(indices, (index) => customers.ids[index] ?? ''),
-      price_sensitivity: { codes: Int32Array.from(slopes, ({ level }) => PRICE_SENSITIVITIES.indexOf(level) + 1), levels: PRICE_SENSITIVITIES },
+      customer_id: idsOf(snapshot),
+      price_sensitivity: {
+        codes: Int32Array.from(slopes, ({ level }) => PRICE_SENSITIVITIES.indexOf(level) + 1),
+        levels: PRICE_SENSITIVITIES,
+      },
       price_elasticity: Float64Array.from(slopes, ({ slope }) => slope),
       standard_error: Float64Array.from(slopes, ({ standardError }) => standardError),
       periods: Int32Array.from(moments, ({ periods }) => periods),
@@ -88,7 +92,10 @@ function momentReader(snapshot: Snapshot): (view: CustomerView) => Moments {
   const { company, cutoff } = snapshot;
   const lastWeek = weekOf(cutoff) - 1;
   const season = Float64Array.from({ length: PERIODS * PERIOD_WEEKS }, (_, block) => company.volumeSeason(block));
-  const weight = Float64Array.from({ length: PERIODS }, (_, period) => season.subarray(period * PERIOD_WEEKS, (period + 1) * PERIOD_WEEKS).reduce((a, b) => a + b, 0) / PERIOD_WEEKS);
+  const weight = Float64Array.from(
+    { length: PERIODS },
+    (_, period) => season.subarray(period * PERIOD_WEEKS, (period + 1) * PERIOD_WEEKS).reduce((a, b) => a + b, 0) / PERIOD_WEEKS,
+  );
   const shipped = new Float64Array(PERIODS);
   const paid = new Float64Array(PERIODS);
   const usual = new Float64Array(PERIODS);

@@ -1,8 +1,8 @@
 import { silences } from '../account/lapses.js';
 import { ensure } from '../core/errors.js';
 import type { Table } from '../core/table.js';
-import { quantileSorted } from '../math/quantile.js';
 import type { Snapshot } from '../history/types.js';
+import { quantileSorted } from '../math/quantile.js';
 
 export interface PurchaseNumberOptions {
   /** How many purchases to follow; default 10. */

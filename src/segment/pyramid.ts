@@ -1,9 +1,10 @@
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
-import { basisUsed, type CustomerFigures, customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
+import { basisUsed, customerFigures, type FigureOptions, type GivenFigures, type ValueBasis, valueColumn } from './customerFigures.js';
+import { idsOf } from './masterText.js';
 import { pyramidTiers, TIERS, type TierShares, type TierThresholds, tierThresholds } from './pyramidTiers.js';
 
-export interface PyramidOptions extends FigureOptions {
+export interface PyramidOptions extends FigureOptions, GivenFigures {
   /** What the pyramid is built of: profit by default; shipments where the data have no freight. */
   readonly by?: ValueBasis;
   /** Shares of customers in platinum, gold, iron; default 1 %, 4 %, 15 %. */
@@ -11,7 +12,8 @@ export interface PyramidOptions extends FigureOptions {
 }
 
 /** One row a customer of the snapshot, in its order. */
-export interface PyramidTable extends Table<{ readonly customer_id: readonly string[]; readonly value: Float64Array; readonly tier: CategoryColumn }> {
+export interface PyramidTable
+  extends Table<{ readonly customer_id: readonly string[]; readonly value: Float64Array; readonly tier: CategoryColumn }> {
   readonly by: ValueBasis;
   /** Least value of each tier. */
   readonly thresholds: TierThresholds;
@@ -38,17 +40,14 @@ export interface PyramidTable extends Table<{ readonly customer_id: readonly str
  * ```
  */
 export function pyramid(snapshot: Snapshot, options: PyramidOptions = {}): PyramidTable {
-  return pyramidOf(snapshot, customerFigures(snapshot, options), options);
-}
-
-/** {@link pyramid} of figures already at hand. */
-export function pyramidOf(snapshot: Snapshot, figures: CustomerFigures, { by = 'profit', shares }: PyramidOptions): PyramidTable {
+  const { by = 'profit', shares } = options;
+  const figures = customerFigures(snapshot, options);
   const value = valueColumn(figures, by);
-  const codes = pyramidTiers(value, shares);
+  const codes = pyramidTiers(value, shares, figures.ranks(basisUsed(figures, by)));
   return {
     length: figures.length,
     columns: {
-      customer_id: Array.from(snapshot.indices, (index) => snapshot.customers.ids[index] ?? ''),
+      customer_id: idsOf(snapshot),
       value,
       tier: { codes, levels: TIERS },
     },

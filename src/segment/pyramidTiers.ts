@@ -1,6 +1,6 @@
 import { ensure } from '../core/errors.js';
 import type { Text } from '../core/text.js';
-import { tieRanks } from './tieRanks.js';
+import { type TieRanks, tieRanks, withoutMissing } from './tieRanks.js';
 
 /** Tiers of the customer pyramid, best first. */
 export const TIERS = ['platinum', 'gold', 'iron', 'lead'] as const;
@@ -38,6 +38,7 @@ const DEFAULT_SHARES: TierShares = [0.01, 0.04, 0.15];
  *
  * @param values - profit, shape (n,); NaN has no tier
  * @param shares - each >= 0, their sum at most 1; the number of places is rounded up, so that the best of few is still platinum
+ * @param given - ranks of the same values (`tieRanks`), where they are at hand
  * @returns 1-based positions in {@link TIERS}, 0 where the value is missing
  * @throws HoldfastError `bad-parameter`
  * @remarks O(n). By profit, not by orders: a loss-maker is never platinum.
@@ -47,17 +48,18 @@ const DEFAULT_SHARES: TierShares = [0.01, 0.04, 0.15];
  * pyramidTiers([-5, -1]); // => [4, 4]
  * ```
  */
-export function pyramidTiers(values: ArrayLike<number>, shares: TierShares = DEFAULT_SHARES): Int32Array {
+export function pyramidTiers(values: ArrayLike<number>, shares: TierShares = DEFAULT_SHARES, given?: TieRanks): Int32Array {
   const [platinum, gold, iron] = shares;
   const fits = platinum >= 0 && gold >= 0 && iron >= 0 && platinum + gold + iron <= 1 + 1e-12;
   ensure(fits, 'bad-parameter', () => ({
     en: `The shares of platinum, gold and iron must be at least 0 and together at most 1, got ${shares.join(', ')}.`,
     zh: `铂金、黄金、铁质的占比应不小于 0 且合计不超过 1，收到 ${shares.join('、')}。`,
   }));
-  const known = Float64Array.from(values, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
-  const { ranks, below } = tieRanks(known);
-  const n = known.reduce((count, value) => (value === Number.NEGATIVE_INFINITY ? count : count + 1), 0);
-  const missing = known.length - n;
+  const known = withoutMissing(values);
+  const { ranks, below } = given ?? tieRanks(known);
+  let missing = 0;
+  for (let row = 0; row < known.length; row++) if (known[row] === Number.NEGATIVE_INFINITY) missing++;
+  const n = known.length - missing;
   const places = [platinum, platinum + gold, platinum + gold + iron].map((share) => Math.ceil(share * n - 1e-9));
   const tierOf = new Int32Array(below.length - 1);
   for (let k = 0; k < tierOf.length; k++) {
@@ -85,7 +87,8 @@ export function pyramidTiers(values: ArrayLike<number>, shares: TierShares = DEF
  */
 export function tierThresholds(values: ArrayLike<number>, tiers: Int32Array): TierThresholds {
   const least: [number, number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let row = 0; row < tiers.length; row++) for (let tier = tiers[row]!; tier >= 1 && tier <= 3; tier++) least[tier - 1] = Math.min(least[tier - 1]!, values[row]!);
+  for (let row = 0; row < tiers.length; row++)
+    for (let tier = tiers[row]!; tier >= 1 && tier <= 3; tier++) least[tier - 1] = Math.min(least[tier - 1]!, values[row]!);
   return least;
 }
 

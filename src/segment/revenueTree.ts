@@ -94,7 +94,12 @@ function newLeaf(): Leaf {
 }
 
 function addLeaf(sum: Leaf, leaf: Leaf): Leaf {
-  return { customers: sum.customers + leaf.customers, before: sum.before + leaf.before, now: sum.now + leaf.now, change: sum.change + leaf.change };
+  return {
+    customers: sum.customers + leaf.customers,
+    before: sum.before + leaf.before,
+    now: sum.now + leaf.now,
+    change: sum.change + leaf.change,
+  };
 }
 
 interface Leaves {

@@ -1,12 +1,12 @@
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
-import { basisUsed, type CustomerFigures, customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
-import { masterCodes } from './masterText.js';
+import { basisUsed, customerFigures, type FigureOptions, type GivenFigures, type ValueBasis, valueColumn } from './customerFigures.js';
+import { idsOf, masterCodes } from './masterText.js';
 import { segmentRules } from './namedSegments.js';
 import { cutsOfScores, type RfmCuts, type RfmScores, type RfmValues, rfmScores, type ScoreMethod } from './rfmScores.js';
 import { checkSegmentRules, OTHERS, type RuleReport, type SegmentRule, segmentCodes } from './segmentRules.js';
 
-export interface RfmOptions extends FigureOptions {
+export interface RfmOptions extends FigureOptions, GivenFigures {
   /** 2 to 10; default 5. */
   readonly bins?: number;
   /** Default `midrank`. */
@@ -56,12 +56,8 @@ export interface RfmTable
  * ```
  */
 export function rfm(snapshot: Snapshot, options: RfmOptions = {}): RfmTable {
-  return rfmOf(snapshot, customerFigures(snapshot, options), options);
-}
-
-/** {@link rfm} of figures already at hand. */
-export function rfmOf(snapshot: Snapshot, figures: CustomerFigures, options: RfmOptions): RfmTable {
   const { bins = 5, method = 'midrank', monetary = 'profit', recency = 'business', withinKind = true } = options;
+  const figures = customerFigures(snapshot, options);
   const { columns, length } = figures;
   const rules = checkSegmentRules(options.rules ?? segmentRules(bins), bins);
   const values: RfmValues = {
@@ -70,11 +66,15 @@ export function rfmOf(snapshot: Snapshot, figures: CustomerFigures, options: Rfm
     monetary: valueColumn(figures, monetary),
   };
   const groups = withinKind && typeof method !== 'object' ? masterCodes(snapshot.customers, snapshot.indices, 'kind') : undefined;
-  const scores: RfmScores = rfmScores(values, { bins, method, ...(groups ? { groups } : {}) });
+  const scores: RfmScores = rfmScores(values, {
+    bins,
+    method,
+    ...(groups ? { groups } : { monetaryRanks: figures.ranks(basisUsed(figures, monetary)) }),
+  });
   return {
     length,
     columns: {
-      customer_id: Array.from(snapshot.indices, (index) => snapshot.customers.ids[index] ?? ''),
+      customer_id: idsOf(snapshot),
       days_since_last_shipment: columns.daysSince,
       shipment_count: columns.shipments,
       spend: columns.spend,

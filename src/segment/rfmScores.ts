@@ -1,6 +1,6 @@
 import { ensure } from '../core/errors.js';
 import { quantileSorted } from '../math/quantile.js';
-import { tieRanks } from './tieRanks.js';
+import { type TieRanks, tieRanks } from './tieRanks.js';
 
 /** Cut points of one measure, ascending, one fewer than the bins; a value at a cut belongs to the bin above. */
 export type Cuts = readonly number[];
@@ -26,6 +26,8 @@ export interface ScoreOptions {
   readonly method?: ScoreMethod;
   /** Group of each row, a whole number >= 0: rows are scored among their own group. Not with fixed cut points. */
   readonly groups?: Int32Array;
+  /** Ranks of `monetary` (`tieRanks`), where they are at hand. */
+  readonly monetaryRanks?: TieRanks;
 }
 
 /** One row a customer; columns of equal length, without NaN. */
@@ -63,11 +65,16 @@ export function rfmScores(values: RfmValues, options: ScoreOptions = {}): RfmSco
   checkBins(bins);
   const n = recencyDays.length;
   const equal = frequency.length === n && monetary.length === n && (groups === undefined || groups.length === n);
-  ensure(equal, 'length-mismatch', () => ({ en: `All columns must have the ${n} rows of recencyDays.`, zh: `各列都须与 recencyDays 的 ${n} 行一致。` }));
+  ensure(equal, 'length-mismatch', () => ({
+    en: `All columns must have the ${n} rows of recencyDays.`,
+    zh: `各列都须与 recencyDays 的 ${n} 行一致。`,
+  }));
   const cuts = typeof method === 'object' ? method : undefined;
   const score = (name: keyof RfmCuts, direction: 1 | -1): Int32Array => {
     checkNumbers(values[name], name);
     if (cuts) return cutScores(values[name], checkCuts(cuts[name], bins, name), direction);
+    if (groups === undefined && method === 'midrank')
+      return midrankScores(values[name], bins, direction, name === 'monetary' ? options.monetaryRanks : undefined);
     const one = method === 'rfm-r' ? rfmRScores : midrankScores;
     return groups === undefined ? one(values[name], bins, direction) : byGroup(values[name], groups, (own) => one(own, bins, direction));
   };
@@ -82,8 +89,12 @@ function checkBins(bins: number): void {
 }
 
 function checkNumbers(values: Float64Array, name: string): void {
-  const row = values.findIndex((value) => Number.isNaN(value));
-  ensure(row < 0, 'bad-parameter', () => ({ en: `${name} is missing in row ${row}; score only rows that have it.`, zh: `第 ${row} 行缺少 ${name}；请只对有值的行评分。` }));
+  let row = 0;
+  while (row < values.length && !Number.isNaN(values[row]!)) row++;
+  ensure(row === values.length, 'bad-parameter', () => ({
+    en: `${name} is missing in row ${row}; score only rows that have it.`,
+    zh: `第 ${row} 行缺少 ${name}；请只对有值的行评分。`,
+  }));
 }
 
 function checkCuts(cuts: Cuts, bins: number, name: string): Cuts {
@@ -96,8 +107,8 @@ function checkCuts(cuts: Cuts, bins: number, name: string): Cuts {
 }
 
 /** Scores by the middle of the rank; `direction` −1 where less is better. */
-export function midrankScores(values: Float64Array, bins: number, direction: 1 | -1 = 1): Int32Array {
-  const { ranks, below } = tieRanks(values);
+export function midrankScores(values: Float64Array, bins: number, direction: 1 | -1 = 1, given?: TieRanks): Int32Array {
+  const { ranks, below } = given ?? tieRanks(values);
   const n = values.length;
   const scoreOf = new Int32Array(below.length - 1);
   for (let k = 0; k < scoreOf.length; k++) {

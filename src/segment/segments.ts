@@ -1,17 +1,17 @@
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
-import { abcOf } from './abc.js';
+import { abc } from './abc.js';
+import type { AbcLimits } from './abcClasses.js';
 import { creditGrades } from './creditGrade.js';
 import { basisUsed, type CustomerFigures, customerFigures, type ValueBasis, valueColumn } from './customerFigures.js';
 import { lifecycle } from './lifecycle.js';
 import { loyalty } from './loyalty.js';
 import { masterText } from './masterText.js';
-import { pyramidOf } from './pyramid.js';
-import { type TierShares, TIERS } from './pyramidTiers.js';
-import { type RfmOptions, rfmOf } from './rfm.js';
-import type { AbcLimits } from './abcClasses.js';
+import { pyramid } from './pyramid.js';
+import { TIERS, type TierShares } from './pyramidTiers.js';
+import { type RfmOptions, rfm } from './rfm.js';
 import type { RuleReport } from './segmentRules.js';
-import { tieRanks } from './tieRanks.js';
+import type { TieRanks } from './tieRanks.js';
 import { xyz } from './xyz.js';
 
 export interface SegmentOptions extends RfmOptions {
@@ -72,12 +72,20 @@ export function segments(snapshot: Snapshot, options: SegmentOptions = {}): Segm
   const { abcBy = 'profit', abcLimits, abcDecide, shares, previous } = options;
   const figures = customerFigures(snapshot, options);
   const stage = lifecycle(snapshot).columns;
-  const scored = rfmOf(snapshot, figures, options);
-  const classed = abcOf(snapshot, figures, { by: abcBy, ...(abcLimits ? { limits: abcLimits } : {}), ...(abcDecide ? { decide: abcDecide } : {}) });
-  const tiers = pyramidOf(snapshot, figures, shares ? { shares } : {}).columns.tier;
+  const scored = rfm(snapshot, { ...options, figures });
+  const classed = abc(snapshot, {
+    figures,
+    by: abcBy,
+    ...(abcLimits ? { limits: abcLimits } : {}),
+    ...(abcDecide ? { decide: abcDecide } : {}),
+  });
+  const tiers = pyramid(snapshot, { figures, ...(shares ? { shares } : {}) }).columns.tier;
   const length = stage.customer.length;
   const number = (of: ArrayLike<number>): Float64Array => Float64Array.from({ length }, (_, row) => of[row] ?? Number.NaN);
-  const category = ({ codes, levels }: CategoryColumn): CategoryColumn => ({ codes: Int32Array.from({ length }, (_, row) => codes[row] ?? 0), levels });
+  const category = ({ codes, levels }: CategoryColumn): CategoryColumn => ({
+    codes: Int32Array.from({ length }, (_, row) => codes[row] ?? 0),
+    levels,
+  });
   return {
     length,
     columns: {
@@ -94,7 +102,7 @@ export function segments(snapshot: Snapshot, options: SegmentOptions = {}): Segm
       abc_class: category(classed.columns.abc_class),
       abc_share: number(classed.columns.abc_share),
       abc_cumulative_share: number(classed.columns.abc_cumulative_share),
-      is_top_20: category(topFifth(valueColumn(figures, abcBy))),
+      is_top_20: category(topFifth(valueColumn(figures, abcBy), figures.ranks(basisUsed(figures, abcBy)))),
       tier: category(tiers),
       xyz_class: category(xyz(snapshot).columns.xyz_class),
       lifecycle_stage: stage.lifecycle_stage,
@@ -112,8 +120,7 @@ export function segments(snapshot: Snapshot, options: SegmentOptions = {}): Segm
 const YES_NO = ['yes', 'no'] as const;
 
 /** Whether fewer than a fifth of the customers stand above; only customers that bring something. */
-function topFifth(values: Float64Array): CategoryColumn {
-  const { ranks, below } = tieRanks(values);
+function topFifth(values: Float64Array, { ranks, below }: TieRanks): CategoryColumn {
   const n = values.length;
   const isTop = (row: number): boolean => values[row]! > 0 && 5 * (n - below[ranks[row]! + 1]!) < n;
   return { codes: Int32Array.from(values, (_, row) => (isTop(row) ? 1 : 2)), levels: YES_NO };
@@ -122,8 +129,14 @@ function topFifth(values: Float64Array): CategoryColumn {
 function previousTiers(customer: Int32Array, previous: Snapshot | undefined, options: SegmentOptions): CategoryColumn {
   const codes = new Int32Array(customer.length);
   if (previous === undefined) return { codes, levels: TIERS };
-  const { tier } = pyramidOf(previous, customerFigures(previous, options), options.shares ? { shares: options.shares } : {}).columns;
+  const { figures: _, ...rest } = options;
+  const { tier } = pyramid(previous, {
+    figures: customerFigures(previous, rest),
+    ...(options.shares ? { shares: options.shares } : {}),
+  }).columns;
   const byIndex = new Map<number, number>();
-  previous.indices.forEach((index, row) => byIndex.set(index, tier.codes[row]!));
+  previous.indices.forEach((index, row) => {
+    byIndex.set(index, tier.codes[row]!);
+  });
   return { codes: Int32Array.from(customer, (index) => byIndex.get(index) ?? 0), levels: TIERS };
 }

@@ -1,6 +1,6 @@
 import type { Table } from '../core/table.js';
-import { quantile } from '../math/quantile.js';
 import type { Snapshot } from '../history/types.js';
+import { quantile } from '../math/quantile.js';
 import { customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
 import { LIFECYCLE_STAGES, lifecycle } from './lifecycle.js';
 import { masterCodes, masterText } from './masterText.js';
@@ -43,10 +43,13 @@ const FEWEST_PEERS = 20;
  * @example
  * ```ts
  * const day = (at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
- * const weekly = (id, freight, late) => Array.from({ length: 52 }, (_, week) => week < 39 ? [freight] : Array(late).fill(freight)).flatMap((all, week) => all.map((money) => ({ customer_id: id, shipped_at: day(7 * week), freight: money })));
- * const { history } = await historyFrom({ shipments: [...weekly('a', 10, 1), ...weekly('b', 9, 4), ...weekly('c', 1, 1)] });
- * upgradeCandidates(history.at(day(364)), { shares: [0.34, 0, 0] }).columns.customer_id; // => []
- * upgradeCandidates(history.at(day(364)), { shares: [0, 0, 0.34] }).length; // => 0
+ * // Forty customers ship once a week; two bring most, and one of the others has shipped twice a week for a quarter.
+ * const weeks = Array.from({ length: 52 }, (_, week) => week);
+ * const of = (customer_id, freight, times) => weeks.flatMap((week) => Array.from({ length: times(week) }, () => ({ customer_id, freight, shipped_at: day(7 * week + 3) })));
+ * const many = Array.from({ length: 37 }, (_, at) => of(`c${at}`, 2, () => 1)).flat();
+ * const { history } = await historyFrom({ shipments: [...of('best', 30, () => 1), ...of('good', 10, () => 1), ...of('riser', 6, (week) => (week < 39 ? 1 : 2)), ...many] });
+ * const { columns } = upgradeCandidates(history.at(day(364)), { shares: [0.02, 0.03, 0.05] });
+ * [columns.customer_id, columns.tier, columns.next_tier, columns.volume_ratio.map((ratio) => Math.round(10 * ratio) / 10)]; // => [['riser'], ['iron'], ['gold'], [2]]
  * ```
  */
 export function upgradeCandidates(snapshot: Snapshot, options: UpgradeOptions = {}): UpgradeTable {
@@ -64,7 +67,9 @@ export function upgradeCandidates(snapshot: Snapshot, options: UpgradeOptions = 
   };
   const nextFrom = (row: number): number => thresholds[tiers[row]! - 2]!;
   const projected = (row: number): number => value[row]! * stages.volume_ratio[row]!;
-  const rows = [...tiers.keys()].filter((row) => isRising(row) && nextFrom(row) < Number.POSITIVE_INFINITY && projected(row) >= nextFrom(row));
+  const rows = [...tiers.keys()].filter(
+    (row) => isRising(row) && nextFrom(row) < Number.POSITIVE_INFINITY && projected(row) >= nextFrom(row),
+  );
   rows.sort((a, b) => projected(b) - projected(a) || a - b);
   const index = rows.map((row) => indices[row]!);
   const number = (of: (row: number) => number): Float64Array => Float64Array.from(rows, of);

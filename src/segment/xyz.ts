@@ -1,6 +1,7 @@
-import type { CategoryColumn, Table } from '../core/table.js';
 import { ensure } from '../core/errors.js';
+import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
+import { idsOf } from './masterText.js';
 
 /** How evenly a customer ships. */
 export const XYZ_CLASSES = ['X', 'Y', 'Z', 'unknown'] as const;
@@ -43,7 +44,7 @@ export function xyz(snapshot: Snapshot, options: XyzOptions = {}): XyzTable {
     en: `XYZ needs 0 < x ≤ y and at least 2 months, got ${limits.join(', ')} and ${fewestMonths}.`,
     zh: `XYZ 应满足 0 < x ≤ y 且至少 2 个月，收到 ${limits.join('、')} 和 ${fewestMonths}。`,
   }));
-  const { indices, company, customers } = snapshot;
+  const { indices, company } = snapshot;
   const season = Float64Array.from({ length: MONTHS * BLOCKS_A_MONTH }, (_, block) => company.volumeSeason(block));
   const months = new Int32Array(indices.length);
   const variation = new Float64Array(indices.length);
@@ -57,7 +58,7 @@ export function xyz(snapshot: Snapshot, options: XyzOptions = {}): XyzTable {
     variation[row] = known < fewestMonths ? Number.NaN : variationOf(volumes.subarray(0, known));
     codes[row] = Number.isNaN(variation[row]!) ? 4 : variation[row]! <= limits[0] ? 1 : variation[row]! <= limits[1] ? 2 : 3;
   }
-  const customer_id = Array.from(indices, (index) => customers.ids[index] ?? '');
+  const customer_id = idsOf(snapshot);
   return { length: indices.length, columns: { customer_id, xyz_class: { codes, levels: XYZ_CLASSES }, variation, months } };
 }
 

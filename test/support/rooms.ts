@@ -21,6 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   account: { folders: [...FIELD_FREE, 'history', 'process'], packages: ['simple-statistics', 'ml-regression'] },
   simulate: { folders: [...FIELD_FREE, 'history'], packages: [] },
   features: { folders: CUSTOMER, packages: ['simple-statistics', 'ml-regression'] },
+  segment: { folders: CUSTOMER, packages: ['simple-statistics', 'ml-regression'] },
   churn: { folders: [...CUSTOMER, 'evaluate', 'features'], packages: ['simple-statistics', 'ml-regression'] },
   risk: { folders: [...FEATURES, 'features', 'churn'], packages: ['zod', 'simple-statistics', 'ml-regression'] },
   node: { folders: [...FEATURES, 'features', 'churn', 'risk', 'simulate'], packages: ['csv-parse', 'zod'], node: true },
@@ -28,5 +29,5 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The command line meets the library through its public doors, and knows the tables it prints.
   cli: { folders: ['.', 'node'], packages: ['commander', 'zod'], node: true },
   // src/index.ts
-  '.': { folders: [...FEATURES, 'features', 'churn', 'risk', 'simulate'], packages: [] },
+  '.': { folders: [...FEATURES, 'features', 'segment', 'churn', 'risk', 'simulate'], packages: [] },
 };
