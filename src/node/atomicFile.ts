@@ -11,7 +11,19 @@ export type FilePieces = Iterable<string | Uint8Array> | AsyncIterable<string | 
  * Writes a file under a temporary name beside it and renames it at the end: whoever reads sees the old file or the new one, never a part.
  * On any error, and when `signal` fires, the old file stays as it was. The folder is made if absent.
  *
+ * @param path - the file
+ * @param pieces - its content in order; texts are written as UTF-8
+ * @param signal - ends the writing between two pieces
  * @throws HoldfastError `write-failed`, `aborted`
+ * @remarks One piece in memory at a time; the data are on the disk when it returns.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * await writeFileWhole('out/note.txt', ['one, ', 'two']);
+ * const interrupted = AbortSignal.abort();
+ * await writeFileWhole('out/note.txt', ['three'], interrupted); // => throws aborted
+ * await readFile('out/note.txt', 'utf8'); // => 'one, two'
+ * ```
  */
 export async function writeFileWhole(path: string, pieces: FilePieces, signal?: AbortSignal): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);

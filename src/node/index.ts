@@ -2,6 +2,7 @@ export { type FilePieces, writeFileWhole } from './atomicFile.js';
 export type { Encoding } from './encoding.js';
 export type { HistoryInput } from './findTables.js';
 export { jsonText, loadJson, saveModel } from './jsonFile.js';
+export type { LookupReport } from './lookup.js';
 export { type ColumnRule, type LookupRule, type Mapping, parseMapping, type TableRule } from './mapping.js';
 export { datasetsFolder, packageRoot, packageVersion } from './packageRoot.js';
 export { type ReadHistory, type ReadOptions, readHistory, type TooManyRejected } from './readHistory.js';

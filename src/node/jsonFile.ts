@@ -5,7 +5,15 @@ import { writeFileWhole } from './atomicFile.js';
 
 const MAX_BYTES = 256 << 20;
 
-/** JSON with sorted keys, two spaces deep, and a line end. */
+/**
+ * JSON with sorted keys, two spaces deep, and a line end: equal values have equal text, whatever the order in which they were made.
+ *
+ * @param value - plain data; fields that are undefined are left out
+ * @example
+ * ```ts
+ * jsonText({ seed: 1, asOf: '2026-06-30' }); // => '{\n  "asOf": "2026-06-30",\n  "seed": 1\n}\n'
+ * ```
+ */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(sortedKeys(value), null, 2)}\n`;
 }
@@ -18,10 +26,18 @@ function sortedKeys(value: unknown): unknown {
 }
 
 /**
- * Reads a JSON file.
+ * Reads a JSON file: a model, a mapping, options. A byte order mark is passed over.
  *
+ * @param path - the file, UTF-8, at most 256 MiB
  * @param code - code of the error when it is not JSON, or too large
+ * @returns the value as it stands: check it, as `parseRiskModel` does
  * @throws HoldfastError `no-file`, `unreadable-file`, or `code`
+ * @example
+ * ```ts
+ * await writeFileWhole('mapping.json', ['{ "shipments": { "customer_id": "Kunde" } }']);
+ * await loadJson('mapping.json', 'bad-mapping'); // => { shipments: { customer_id: 'Kunde' } }
+ * await loadJson('absent.json'); // => throws no-file
+ * ```
  */
 export async function loadJson(
   path: string,
@@ -62,9 +78,16 @@ async function readText(path: string, name: string, code: ErrorCode): Promise<st
 }
 
 /**
- * Writes a model (or any value) as JSON, whole or not at all.
+ * Writes a model (or any value) as JSON on one line, whole or not at all. Read it back by `parseRiskModel(await loadJson(path, 'bad-model'))`.
  *
+ * @param path - the file; its folder is made if absent
+ * @param model - plain data; numbers keep every bit
  * @throws HoldfastError `write-failed`
+ * @example
+ * ```ts
+ * await saveModel('models/limits.json', { epsilon: 0.001, days: [28, 182] });
+ * await loadJson('models/limits.json'); // => { epsilon: 0.001, days: [28, 182] }
+ * ```
  */
 export async function saveModel(path: string, model: unknown): Promise<void> {
   await writeFileWhole(path, [`${JSON.stringify(model)}\n`]);

@@ -10,17 +10,30 @@ import { cellText } from './record.js';
 /** Gives the value of a key; '' where the other file has none. */
 export type Lookup = (key: string) => string;
 
+/** What was read for one look-up. */
+export interface LookupReport {
+  readonly file: string;
+  readonly key: string;
+  readonly value: string;
+  readonly rows: number;
+  /** Rows without a key or a value that can be used, or that are not well formed. */
+  readonly unusedRows: number;
+}
+
 /** Reads the files of look-ups, each pair of columns once. */
 export interface Lookups {
   get(rule: LookupRule): Promise<Lookup>;
+  readonly reports: readonly LookupReport[];
 }
 
 export function createLookups(open: (file: string) => ByteSource, engine: Engine): Lookups {
   const known = new Map<string, Promise<Lookup>>();
+  const reports: LookupReport[] = [];
   return {
+    reports,
     get(rule) {
       const name = JSON.stringify(rule);
-      const lookup = known.get(name) ?? readLookup(open(rule.file), rule, engine);
+      const lookup = known.get(name) ?? readLookup(open(rule.file), rule, engine, reports);
       known.set(name, lookup);
       return lookup;
     },
@@ -28,7 +41,7 @@ export function createLookups(open: (file: string) => ByteSource, engine: Engine
 }
 
 /** Holds the two columns in memory. Of several values of a key the smallest text is taken, so that the order of rows never matters. */
-async function readLookup(source: ByteSource, rule: LookupRule, engine: Engine): Promise<Lookup> {
+async function readLookup(source: ByteSource, rule: LookupRule, engine: Engine, reports: LookupReport[]): Promise<Lookup> {
   const layout = await readLayout(source, {
     engine,
     isHeader: (cells) => headerIndex(cells, rule.key) >= 0 && headerIndex(cells, rule.value) >= 0,
@@ -36,22 +49,25 @@ async function readLookup(source: ByteSource, rule: LookupRule, engine: Engine):
   const [key, value] = [columnOf(layout, rule.key), columnOf(layout, rule.value)];
   const values = new Map<string, string>();
   const sums = new Map<string, number>();
+  let rows = 0;
+  let usedRows = 0;
   await eachRecord(layout, (record) => {
+    rows++;
     if (record.kind !== 'row' || record.cells !== layout.headers.length) return;
     const [name, text] = [cellText(record, key).trim(), cellText(record, value).trim()];
     if (name === '' || text === '') return;
-    if (rule.sum) addSum(sums, name, toHeld('money', parseNumber(text)));
+    const units = rule.sum ? toHeld('money', parseNumber(text)) : 0;
+    if (Number.isNaN(units)) return;
+    usedRows++;
+    if (rule.sum) sums.set(name, (sums.get(name) ?? 0) + units);
     else if (text < (values.get(name) ?? '\uffff')) values.set(name, text);
   });
+  reports.push({ file: source.name, key: rule.key, value: rule.value, rows, unusedRows: rows - usedRows });
   if (!rule.sum) return (text) => values.get(text.trim()) ?? '';
   return (text) => {
     const units = sums.get(text.trim());
     return units === undefined ? '' : String(toMoney(units));
   };
-}
-
-function addSum(sums: Map<string, number>, name: string, units: number): void {
-  if (!Number.isNaN(units)) sums.set(name, (sums.get(name) ?? 0) + units);
 }
 
 function columnOf({ headers, source }: FileLayout, wanted: string): number {

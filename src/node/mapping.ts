@@ -76,9 +76,19 @@ const HINTS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
 const COLUMN_HINT = ['a header, { "column": … }, { "const": … } or null', '列名、{ "column": … }、{ "const": … } 或 null'] as const;
 
 /**
- * Checks a mapping file. `name` is what a person calls it.
+ * Checks a mapping file: how the headers, words and formats of exports become those of the schema. `readHistory` does so for its option
+ * `mapping`; ask here to find mistakes before the data are at hand.
  *
+ * @param json - what the file holds: by table, by column, a header or a rule
+ * @param name - what a person calls the file, for the message
+ * @returns the rules with short forms written out
  * @throws HoldfastError `bad-mapping`, naming the path inside the JSON
+ * @example
+ * ```ts
+ * const mapping = parseMapping({ shipments: { customer_id: 'Kunde', product: { const: 'parcel' }, branch: null } }, 'mapping.json');
+ * mapping.shipments?.[0]?.columns; // => { customer_id: { column: 'Kunde' }, product: { const: 'parcel' }, branch: null }
+ * parseMapping({ shipments: { colour: 'Farbe' } }, 'mapping.json'); // => throws bad-mapping
+ * ```
  */
 export function parseMapping(json: unknown, name: string): Mapping {
   const result = mappingFile.safeParse(json);

@@ -4,7 +4,7 @@ import { type CsvSource, csvSource, type SourceOptions } from './csvSource.js';
 import { orderEvidence } from './dateOrder.js';
 import { findTables, type HistoryInput, type TableFile } from './findTables.js';
 import { type Engine, eachRecord, readLayout } from './layout.js';
-import { createLookups } from './lookup.js';
+import { createLookups, type LookupReport } from './lookup.js';
 import type { Mapping } from './mapping.js';
 import { cellText } from './record.js';
 import type { DateOrders } from './report.js';
@@ -18,6 +18,7 @@ export interface OpenedSources {
   readonly sources: readonly CsvSource[];
   readonly orders: DateOrders;
   readonly unused: readonly string[];
+  readonly lookups: readonly LookupReport[];
 }
 
 /** Finds the files of a history and settles what each column is. */
@@ -31,7 +32,7 @@ export async function openSources(
   const lookups = createLookups((file) => fileBytes(pathOf(file, 'lookup'), file), engine);
   const plans: TablePlan[] = [];
   for (const file of files) plans.push(await planFile(file, fileBytes(file.path, file.name), lookups, engine));
-  return { ...sourcesOf(plans, timeZone, signal ? { signal } : {}), unused };
+  return { ...sourcesOf(plans, timeZone, signal ? { signal } : {}), unused, lookups: lookups.reports };
 }
 
 async function planFile(

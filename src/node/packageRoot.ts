@@ -10,7 +10,18 @@ interface Manifest {
   readonly version?: string;
 }
 
-/** Folder of the installed package, from wherever the built file lies in it. */
+/**
+ * Folder of the installed package, from wherever the built file lies in it.
+ *
+ * @returns absolute path
+ * @throws HoldfastError `internal` when the files were taken out of their package, as by a bundler
+ * @example
+ * ```ts
+ * import { join } from 'node:path';
+ * const { name } = await loadJson(join(packageRoot(), 'package.json'));
+ * name; // => 'holdfast'
+ * ```
+ */
 export function packageRoot(): string {
   for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) if (manifestOf(folder)?.name === NAME) return folder;
   throw new HoldfastError('internal', {
@@ -19,12 +30,31 @@ export function packageRoot(): string {
   });
 }
 
-/** Version of the installed package. */
+/**
+ * Version of the installed package.
+ *
+ * @throws HoldfastError `internal`, as {@link packageRoot}
+ * @example
+ * ```ts
+ * /^\d+\.\d+\.\d+/.test(packageVersion()); // => true
+ * ```
+ */
 export function packageVersion(): string {
   return manifestOf(packageRoot())?.version ?? '';
 }
 
-/** Folder of the data that comes with the package. */
+/**
+ * Folder of the data that comes with the package: a demo company in `demo`, and part of it as an untidy Chinese export in
+ * `demo-zh-gbk-dirty`.
+ *
+ * @returns absolute path
+ * @throws HoldfastError `internal`, as {@link packageRoot}
+ * @example
+ * ```ts
+ * import { relative } from 'node:path';
+ * relative(packageRoot(), datasetsFolder()); // => 'datasets'
+ * ```
+ */
 export function datasetsFolder(): string {
   return join(packageRoot(), 'datasets');
 }

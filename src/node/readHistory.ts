@@ -1,6 +1,7 @@
-import { HoldfastError } from '../core/errors.js';
+import { ensure, HoldfastError } from '../core/errors.js';
 import type { RunOptions } from '../core/run.js';
 import type { Issue } from '../history/batch.js';
+import { wallClock } from '../history/cells.js';
 import { reduce } from '../history/reduce/reduce.js';
 import { SCHEMA } from '../history/schema.js';
 import type { History, Issues } from '../history/types.js';
@@ -44,20 +45,25 @@ export interface TooManyRejected extends HoldfastError {
  * @param input - a folder in which tables are found by name, a file of shipments, or paths by table
  * @returns the history; `issues`: every row and cell that was not taken as it stood; `report`: how each column was understood
  * @throws HoldfastError `no-file`, `unreadable-file`, `empty-file`, `binary-file`, `broken-gzip`, `line-too-long`, `missing-table`,
- *   `missing-column`, `duplicate-column`, `ambiguous-date`, `bad-mapping`, `no-rows`, `aborted`; `too-many-rejected` (see {@link TooManyRejected})
+ *   `missing-column`, `duplicate-column`, `ambiguous-date`, `bad-mapping`, `bad-parameter`, `no-rows`, `aborted`; `too-many-rejected` (see {@link TooManyRejected})
  * @remarks One pass; a file whose dates leave the order of day and month open is read once more. Memory grows with the facts, not the rows.
  */
 export async function readHistory(input: HistoryInput, options: ReadOptions = {}): Promise<ReadHistory> {
   const { timeZone = 'Asia/Shanghai', maxRejected = 0.05 } = options;
   const { mapping, mappingName = 'mapping' } = options;
-  const { sources, orders, unused } = await openSources(
+  ensure(maxRejected >= 0 && maxRejected <= 1, 'bad-parameter', () => ({
+    en: `maxRejected is a share from 0 to 1, got ${maxRejected}`,
+    zh: `maxRejected 应为 0 到 1 之间的比例，实际为 ${maxRejected}`,
+  }));
+  wallClock(0, timeZone); // refuses a name that is no time zone, whether or not a cell needs it
+  const { sources, orders, unused, lookups } = await openSources(
     input,
     mapping === undefined ? {} : parseMapping(mapping, mappingName),
     timeZone,
     options,
   );
   const rejected: Issue[] = [];
-  const reporting = (issues: Issues): ReadReport => reportOf(sources, issues, orders, unused, timeZone);
+  const reporting = (issues: Issues): ReadReport => reportOf(sources, issues, orders, { unusedFiles: unused, lookups, timeZone });
   const { onProgress, signal } = options;
   const recorded = sources.map((source) => ({ ...source, batches: recordingRejects(source, rejected) }));
   try {

@@ -6,6 +6,7 @@ import type { Issues } from '../history/types.js';
 import type { CsvSource } from './csvSource.js';
 import type { DateOrder } from './dateText.js';
 import type { Encoding } from './encoding.js';
+import type { LookupReport } from './lookup.js';
 import type { PlannedColumn } from './tablePlan.js';
 
 /** How everything that was read was understood. */
@@ -14,6 +15,8 @@ export interface ReadReport {
   readonly tables: readonly TableReport[];
   /** Text tables in the folder that no table uses. */
   readonly unusedFiles: readonly string[];
+  /** Files that the mapping's look-ups read. */
+  readonly lookups: readonly LookupReport[];
   readonly timeZone: string;
 }
 
@@ -75,8 +78,7 @@ export function reportOf(
   sources: readonly CsvSource[],
   issues: Issues,
   orders: DateOrders,
-  unusedFiles: readonly string[],
-  timeZone: string,
+  run: Pick<ReadReport, 'unusedFiles' | 'lookups' | 'timeZone'>,
 ): ReadReport {
   const tables = SCHEMA.map((schema) =>
     tableReport(
@@ -86,7 +88,7 @@ export function reportOf(
       orders,
     ),
   );
-  return { tables, unusedFiles, timeZone };
+  return { tables, ...run };
 }
 
 function tableReport(schema: TableSchema, sources: readonly CsvSource[], issues: Issues, orders: DateOrders): TableReport {

@@ -17,7 +17,19 @@ export interface RunRecord {
   readonly model?: string;
 }
 
-/** SHA-256 of the unpacked bytes of each file, by file name (`name#2` for a second file of the same name). */
+/**
+ * SHA-256 of the unpacked bytes of each file, by file name (`name#2` for a second file of the same name).
+ *
+ * @param paths - the files; gzipped ones have the hash of what is in them
+ * @returns 64 hex digits a file
+ * @throws HoldfastError `no-file`, `unreadable-file`, `broken-gzip`
+ * @remarks O(bytes), a block in memory at a time.
+ * @example
+ * ```ts
+ * await writeFileWhole('abc.csv', ['abc']);
+ * await hashInputs(['abc.csv']); // => { 'abc.csv': 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' }
+ * ```
+ */
 export async function hashInputs(paths: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const hashes: Record<string, string> = {};
   for (const path of paths) {
@@ -33,7 +45,17 @@ export async function hashInputs(paths: readonly string[]): Promise<Readonly<Rec
 /**
  * Writes `run.json`: what a result was made of, with no time and no absolute path in it. Keys are sorted.
  *
+ * @param path - the file; its folder is made if absent
+ * @param record - what the run was made of; the version of this package is added
  * @throws HoldfastError `write-failed`
+ * @example
+ * ```ts
+ * const { history, issues } = await readHistory('datasets/demo-zh-gbk-dirty');
+ * const inputs = await hashInputs(['datasets/demo-zh-gbk-dirty/shipments.csv']);
+ * await writeRunRecord('out/run.json', { command: 'score', options: { lang: 'zh' }, seed: 1, inputs, rows: issues.tables });
+ * const { rows, seed } = await loadJson('out/run.json');
+ * [seed, rows.shipments]; // => [1, { read: 7634, kept: 7531, rejected: 103 }]
+ * ```
  */
 export async function writeRunRecord(path: string, record: RunRecord): Promise<void> {
   await writeFileWhole(path, [jsonText({ holdfast: packageVersion(), ...record })]);

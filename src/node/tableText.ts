@@ -11,7 +11,17 @@ const ROWS_A_PIECE = 4_096;
  * Text of a table, in pieces. CSV as RFC 4180 with CRLF; texts that a spreadsheet would run as a formula (first character `=`, `+`, `-`,
  * `@`, tab or CR) get an apostrophe in front, numbers stay as they are; missing is empty (`null` in JSON).
  *
+ * @param table - n rows
+ * @param format - `csv` without byte order mark, `json` (a list), `ndjson` (a line a row)
+ * @returns pieces of about 4,096 rows, made while they are read
  * @throws HoldfastError `usage` for parquet
+ * @remarks O(n × columns).
+ * @example
+ * ```ts
+ * const table = { length: 2, columns: { customer_id: ['C1', '=cmd()'], spend: Float64Array.of(12.5, NaN) } };
+ * [...tableText(table, 'csv')].join(''); // => "customer_id,spend\r\nC1,12.5\r\n'=cmd(),\r\n"
+ * [...tableText(table, 'ndjson')]; // => ['{"customer_id":"C1","spend":12.5}\n', '{"customer_id":"=cmd()","spend":null}\n']
+ * ```
  */
 export function* tableText(table: Table, format: TableFormat): Generator<string> {
   if (format === 'csv') yield* csvText(table);
@@ -38,7 +48,15 @@ function csvCellOf(column: Column, row: number): string {
   return typeof value === 'string' ? csvCell(value) : Number.isNaN(value) ? '' : String(value);
 }
 
-/** A text as one cell of a CSV file, disarmed and quoted where need be. */
+/**
+ * A text as one cell of a CSV file, disarmed and quoted where need be.
+ *
+ * @example
+ * ```ts
+ * csvCell('Li, Wang'); // => '"Li, Wang"'
+ * csvCell('=HYPERLINK(A1)'); // => "'=HYPERLINK(A1)"
+ * ```
+ */
 export function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

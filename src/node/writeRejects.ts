@@ -9,8 +9,17 @@ import { writeTable } from './writeTable.js';
 /**
  * Writes `<table>.rejected.csv` for each table with rejected rows: file, line, column, code, reason, value; sorted by file and line.
  *
- * @returns the paths written
+ * @param issues - from `readHistory` or `historyFrom`
+ * @param folder - where to write; it is made if absent
+ * @param lang - of the reasons; default `en`
+ * @returns the paths written, in the order of the schema
  * @throws HoldfastError `write-failed`
+ * @remarks O(rejected rows × log).
+ * @example
+ * ```ts
+ * const { issues } = await readHistory('datasets/demo-zh-gbk-dirty');
+ * await writeRejects(issues, 'out', 'zh'); // => ['out/shipments.rejected.csv', 'out/complaints.rejected.csv']
+ * ```
  */
 export async function writeRejects(issues: Issues, folder: string, lang: Lang = 'en'): Promise<readonly string[]> {
   const paths: string[] = [];

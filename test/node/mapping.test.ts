@@ -112,9 +112,10 @@ describe('a mapping', () => {
       'parcels.csv': 'order,shipped_at\no1,2026-01-01\no2,2026-01-02\n',
       'orders.csv': 'id,account\no1,a1\no2,a2\n',
       'accounts.csv': 'account,person\na1,Ann\na2,Ann\n',
-      'items.csv': 'order,price\no1,0.10\no1,0.20\no2,5\n',
+      'items.csv': 'order,price\no1,0.10\no1,0.20\no2,5\no2,much\no2\n',
     };
-    const { history } = await readFiles(files, { mapping });
+    const { history, report } = await readFiles(files, { mapping });
+    expect(report.lookups.at(-1)).toEqual({ file: 'items.csv', key: 'order', value: 'price', rows: 5, unusedRows: 2 });
     const view = history.at('2026-02-01').view(0);
     expect([history.customers.ids, view.total('freight')]).toEqual([['Ann'], 53_000]);
   });

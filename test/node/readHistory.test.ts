@@ -84,7 +84,8 @@ test('times with a zone are brought to the time zone of the run, times without o
   const file = { 'shipments.csv': 'customer_id,shipped_at\nA,2026-01-01T20:00:00Z\n' };
   expect((await readFiles(file)).report.tables[1]?.firstDate).toBe('2026-01-02');
   expect((await readFiles(file, { timeZone: 'America/New_York' })).report.tables[1]?.firstDate).toBe('2026-01-01');
-  await expect(readFiles(file, { timeZone: 'Mars/Base' })).rejects.toMatchObject({ code: 'bad-parameter' });
+  await expect(readFiles({ 'shipments.csv': SHIPMENTS }, { timeZone: 'Mars/Base' })).rejects.toMatchObject({ code: 'bad-parameter' });
+  await expect(readFiles(file, { maxRejected: 5 })).rejects.toMatchObject({ code: 'bad-parameter' });
 });
 
 test('an abort ends the reading', async () => {
