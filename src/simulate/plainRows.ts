@@ -28,7 +28,7 @@ export type SimulatedRow = Readonly<Record<string, string | number>>;
  * const [first] = simulatedRows(company, 'surveys');
  * Object.keys(first); // => ['customer_id', 'answered_on', 'item', 'expected', 'actual', 'importance']
  * const { issues } = await historyFrom({ shipments: simulatedRows(company, 'shipments') });
- * issues.tables.shipments.rejected; // => 0
+ * issues.tables.shipments?.rejected; // => 0
  * ```
  */
 export function* simulatedRows({ world, small }: Simulation, table: TableName): Generator<SimulatedRow> {
