@@ -18,8 +18,8 @@ interface Manifest {
  * @example
  * ```ts
  * import { join } from 'node:path';
- * const { name } = await loadJson(join(packageRoot(), 'package.json'));
- * name; // => 'holdfast'
+ * const manifest = (await loadJson(join(packageRoot(), 'package.json'))) as { name: string };
+ * manifest.name; // => 'holdfast'
  * ```
  */
 export function packageRoot(): string {

@@ -14,7 +14,7 @@ import { writeTable } from './writeTable.js';
  * @param lang - of the reasons; default `en`
  * @returns the paths written, in the order of the schema
  * @throws HoldfastError `write-failed`
- * @remarks O(rejected rows × log).
+ * @remarks O(n log n) in the rejected rows.
  * @example
  * ```ts
  * const { issues } = await readHistory('datasets/demo-zh-gbk-dirty');
