@@ -37,7 +37,7 @@ const ROWS_PER_BREATH = 500_000;
  * const company = await simulate({ customers: 60, months: 12, preset: 'demo' });
  * const { history, issues } = await reduce(simulatedSources(company));
  * formatDay(history.endDay); // => '2023-01-02'
- * issues.tables.shipments.rejected; // => 0
+ * issues.tables.shipments?.rejected; // => 0
  * ```
  */
 export async function reduce(sources: readonly RowSource[], options: ReduceOptions = {}): Promise<ReadResult> {
