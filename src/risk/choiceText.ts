@@ -7,8 +7,8 @@ export function choiceText(trials: readonly Trial[], { chosen, best, bestBaselin
   const title = (index: number): Text => trials[index]?.candidate.title ?? { en: '', zh: '' };
   if (trials[chosen]?.candidate.isBaseline)
     return {
-      en: `No learner was clearly better than the heuristic "${title(chosen).en}", so the heuristic is used.`,
-      zh: `没有任何学习器明显优于经验规则“${title(chosen).zh}”，因此采用该规则。`,
+      en: `No learner was better than the heuristic "${title(chosen).en}" on the validation block, so the heuristic is used.`,
+      zh: `在验证区间上没有任何学习器优于经验规则“${title(chosen).zh}”，因此采用该规则。`,
     };
   const beaten = trials.filter(
     ({ candidate }, index) => !candidate.isBaseline && (standing[index]?.meanLoss ?? 0) > (standing[bestBaseline]?.meanLoss ?? 0),
@@ -30,7 +30,9 @@ function sentence(chosen: number, best: number, title: (index: number) => Text, 
 }
 
 /** Said where history is too short to choose. */
-export const NO_CHOICE: Text = {
-  en: 'History is too short, or churners too few, to try candidates on a later block; logistic regression is used unchosen and uncalibrated.',
-  zh: '历史过短或流失客户过少，无法在更晚的区间上比较候选模型；直接采用逻辑回归，未经挑选和校准。',
-};
+export function noChoiceText({ en, zh }: Text): Text {
+  return {
+    en: `History is too short, or churners too few, to try candidates on a later block: ${en} is used unchosen, and its probabilities are not recalibrated.`,
+    zh: `历史过短或流失客户过少，无法在更晚的区间上比较候选模型：直接采用${zh}，其概率未经校准。`,
+  };
+}

@@ -22,9 +22,10 @@ export interface Choice {
 }
 
 /**
- * One-standard-error rule: of the candidates whose mean loss lies within one standard error of the best, the simplest. The error is
- * that of the paired difference, summed by customer, because rows of one customer are not independent. A learner that is behind
- * the best baseline is never chosen.
+ * One-standard-error rule: of the learners whose mean loss lies within one standard error of the best, the simplest. The error is that
+ * of the paired difference, summed by customer, because rows of one customer are not independent. A learner that is behind the best
+ * baseline is never chosen, and a baseline only where every learner is: on a small block a standard error is wide enough to let any
+ * heuristic through.
  *
  * @param candidates - simplest first, losses on the same rows
  * @param customer - customer of each row, shape (n,)
@@ -33,17 +34,16 @@ export interface Choice {
 export function chooseCandidate(candidates: readonly CandidateLosses[], customer: ArrayLike<number>): Choice {
   const means = candidates.map(({ losses }) => mean(losses));
   const best = indexOfSmallest(means);
-  const baselineMeans = candidates.map(({ isBaseline }, index) => (isBaseline ? (means[index] ?? Infinity) : Infinity));
-  const bestBaseline = indexOfSmallest(baselineMeans);
+  const bestBaseline = indexOfSmallest(means.map((value, index) => (candidates[index]?.isBaseline ? value : Infinity)));
   const standing = candidates.map(({ losses }, index) => {
     const behindBest = (means[index] ?? NaN) - (means[best] ?? NaN);
     const standardError = errorOfDifference(losses, candidates[best]?.losses ?? losses, customer);
     return { meanLoss: means[index] ?? NaN, behindBest, standardError, withinOneError: behindBest <= standardError };
   });
-  const allowed = (index: number) =>
-    candidates[index]?.isBaseline || (means[index] ?? Infinity) <= (baselineMeans[bestBaseline] ?? Infinity);
-  const chosen = standing.findIndex(({ withinOneError }, index) => withinOneError && allowed(index));
-  return { chosen, best, bestBaseline, standing };
+  const toBeat = candidates[bestBaseline]?.isBaseline ? (means[bestBaseline] ?? Infinity) : Infinity;
+  const beats = (index: number): boolean => !candidates[index]?.isBaseline && (means[index] ?? Infinity) <= toBeat;
+  const simplest = standing.findIndex(({ withinOneError }, index) => withinOneError && beats(index));
+  return { chosen: simplest >= 0 ? simplest : best, best, bestBaseline, standing };
 }
 
 /** Standard error of mean(a − b), the differences summed by customer. */

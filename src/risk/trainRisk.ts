@@ -6,7 +6,7 @@ import type { RunOptions } from '../core/run.js';
 import type { History } from '../history/types.js';
 import { CANDIDATES, type Candidate } from './candidates.js';
 import { riskCard } from './card.js';
-import { choiceText, NO_CHOICE } from './choiceText.js';
+import { choiceText, noChoiceText } from './choiceText.js';
 import { type Choice, chooseCandidate } from './chooseCandidate.js';
 import { type ForwardPlan, forwardPlan } from './forwardPlan.js';
 import { forwardProbabilities, type Settled } from './forwardTest.js';
@@ -157,14 +157,12 @@ async function decide(panel: TrainingPanel, plan: ForwardPlan, settings: Trainin
   return { settled: trials, chosen: choice.chosen, choice, text: choiceText(trials, choice) };
 }
 
-/** Without a block to choose on: logistic regression where it may be used, else the simplest allowed. */
+/** Without a block to choose on: logistic regression where it may be used, else the simplest learner allowed. */
 function undecided(candidates: readonly Candidate[]): Decision {
   const settled = candidates.map((candidate) => ({ candidate, rounds: undefined, recalibration: NO_RECALIBRATION }));
-  const chosen = Math.max(
-    0,
-    candidates.findIndex(({ name }) => name === 'logistic'),
-  );
-  return { settled, chosen, choice: undefined, text: NO_CHOICE };
+  const learner = candidates.find(({ name }) => name === 'logistic') ?? candidates.find(({ isBaseline }) => !isBaseline) ?? candidates[0];
+  const text = noChoiceText(learner?.title ?? { en: '', zh: '' });
+  return { settled, chosen: learner === undefined ? 0 : candidates.indexOf(learner), choice: undefined, text };
 }
 
 async function finalPrediction(

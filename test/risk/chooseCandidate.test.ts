@@ -20,7 +20,8 @@ it('takes the richer one when the simple one is clearly behind', () => {
 });
 
 it('never takes a learner that is behind the best baseline, however little', () => {
-  const choice = chooseCandidate([named('baseline', losses(0.15), true), named('learner', losses(0.1501, 0.5))], customer);
+  const far = named('also behind', losses(0.16));
+  const choice = chooseCandidate([named('baseline', losses(0.15), true), named('learner', losses(0.1501)), far], customer);
   expect(choice.chosen).toBe(0);
 });
 
@@ -35,4 +36,10 @@ it('measures the error by customer: rows that repeat a customer add no certainty
     Int32Array.from({ length: 800 }, (_, i) => i >> 1),
   );
   expect(twice.standing[0]?.standardError).toBeCloseTo(once.standing[0]?.standardError ?? 0, 12);
+});
+
+it('takes a baseline only where no learner beats it: one standard error of a small block would let any heuristic through', () => {
+  const choice = chooseCandidate([named('baseline', losses(0.19, 4), true), named('learner', losses(0.15))], customer);
+  expect(choice.standing[0]?.withinOneError).toBe(true);
+  expect(choice.chosen).toBe(1);
 });
