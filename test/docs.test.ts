@@ -30,10 +30,11 @@ async function publicScope(): Promise<Scope> {
   return Object.assign({}, ...(await Promise.all(built.map(importByName))));
 }
 
-/** What an example inside the library may also name: exports of its own file and of the files that it imports. */
+/** What an example inside the library may also name: exports of its room, of the files that its own imports, and of its own file. */
 async function ownScope(path: string, text: string): Promise<Scope> {
+  const room = [`${ROOT}${path.split('/', 2).join('/')}/index.ts`].filter((index) => existsSync(index));
   const imported = [...text.matchAll(/from '(\.[^']+)\.js'/g)].map((match) => join(ROOT, path, '..', `${match[1]}.ts`));
-  return Object.assign({}, ...(await Promise.all([...imported, ROOT + path].map(importFile))));
+  return Object.assign({}, ...(await Promise.all([...room, ...imported, ROOT + path].map(importFile))));
 }
 
 /** Compares what an example shows with what it says, as the text behind `// =>` asks for. */

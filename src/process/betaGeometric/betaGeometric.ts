@@ -13,7 +13,7 @@ import type { BetaGeometricParams } from './betaGeometricLaw.js';
  * const params = { r: 0.243, alpha: 30.9, a: 0.793, b: 2.426 }; // CDNOW, weeks turned into days
  * const customer = { repeatCount: [2], firstToLastDays: [213], observedDays: [272] };
  * bgNbd.probabilityActive(params, customer); // => [0.7266] (4 dp)
- * bgNbd.conditionalExpectedShipments(params, customer, 273); // => [1.2262] (4 dp)
+ * bgNbd.conditionalExpectedShipments(params, customer, 273); // => [1.2261] (4 dp)
  * ```
  */
 export const bgNbd: PurchaseProcess<keyof BetaGeometricParams> = purchaseProcess(
@@ -28,7 +28,7 @@ export const bgNbd: PurchaseProcess<keyof BetaGeometricParams> = purchaseProcess
  * @example
  * ```ts
  * const params = { r: 0.524838, alpha: 43.28, a: 0.891356, b: 1.614 };
- * mbgNbd.expectedShipments(params, 364); // => 1.4325 (4 dp)
+ * mbgNbd.expectedShipments(params, 364); // => 1.4189 (4 dp)
  * ```
  */
 export const mbgNbd: PurchaseProcess<keyof BetaGeometricParams> = purchaseProcess(

@@ -19,7 +19,7 @@ export interface Regularity {
  * @remarks Wheat & Morrison, J. Marketing Research 27 (1990). O(n). k > 1.5 speaks for BG/CNBD-k.
  * @example
  * ```ts
- * wheatMorrisonShape([7, 6, 8, 7], [7, 8, 6, 5]).shape; // => 24.43 (2 dp)
+ * wheatMorrisonShape([7, 6, 8, 7], [7, 8, 6, 5]).shape; // => 28.66 (2 dp)
  * ```
  */
 export function wheatMorrisonShape(firstGap: ArrayLike<number>, secondGap: ArrayLike<number>): Regularity {

@@ -36,7 +36,7 @@ export interface TrackingInput {
  * @example
  * ```ts
  * const params = { r: 0.5, alpha: 40, a: 0.9, b: 1.6 };
- * expectedCumulativeShipments(mbgNbd, params, [0, 0, 30], [30, 60]); // => [0.3939, 0.8587] (4 dp)
+ * expectedCumulativeShipments(mbgNbd, params, [0, 0, 30], [30, 60]); // => [0.4243, 0.9837] (4 dp)
  * ```
  */
 export function expectedCumulativeShipments<Name extends string>(
