@@ -78,7 +78,7 @@ export async function writeRun(context: CommandContext, folder: string, command:
 
 /** The command's own options that can change the result; paths are not among them. */
 function ownOptions({ own }: CommandContext): Record<string, unknown> {
-  const names = ['horizon', 'explain', 'customers', 'months', 'preset'];
+  const names = ['horizon', 'explain', 'customers', 'months', 'preset', 'previous', 'by', 'abcBy', 'monetary', 'window', 'bins', 'score'];
   return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
 }
 
@@ -91,6 +91,7 @@ function inputPaths({ dataDir, tables, common, own }: CommandContext, { report }
   return [
     ...data,
     ...(common.map === undefined ? [] : [common.map]),
+    ...(typeof own['rules'] === 'string' ? [own['rules']] : []),
     ...(typeof own['model'] === 'string' && own['reads'] === true ? [own['model']] : []),
   ];
 }

@@ -5,13 +5,14 @@ import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { evaluate } from './commands/evaluate.js';
 import { score } from './commands/score.js';
+import { segment } from './commands/segment.js';
 import { simulate } from './commands/simulate.js';
 import { train } from './commands/train.js';
 import { faultOf, usageSentence } from './faults.js';
 import { addCommonOptions, addTableOptions, commonOptions, languageOf, tableFiles } from './options.js';
 import { openTerminal } from './terminal.js';
 
-const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, evaluate, simulate];
+const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, evaluate, simulate];
 
 /**
  * Runs the command line; resolves to the exit code: 0 done, 1 internal fault, 2 bad usage or input, 3 too many rejected rows,

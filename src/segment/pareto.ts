@@ -1,9 +1,9 @@
 import type { Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
 import { type Concentration, type ConcentrationOptions, concentration, lorenzCurve } from './concentration.js';
-import { basisUsed, customerFigures, type FigureOptions, type ValueBasis, valueColumn } from './customerFigures.js';
+import { basisUsed, customerFigures, type FigureOptions, type GivenFigures, type ValueBasis, valueColumn } from './customerFigures.js';
 
-export interface ParetoOptions extends FigureOptions, ConcentrationOptions {
+export interface ParetoOptions extends FigureOptions, GivenFigures, ConcentrationOptions {
   /** What is shared out: profit (default), spend or shipments. */
   readonly by?: ValueBasis;
   /** About how many points of the curve to give; default 101. */
