@@ -43,10 +43,23 @@ export interface TooManyRejected extends HoldfastError {
  * headers in English or Chinese.
  *
  * @param input - a folder in which tables are found by name, a file of shipments, or paths by table
+ * @param options - mapping, time zone (default Asia/Shanghai), the share of rejected rows to stop at (default 0.05), progress and abort
  * @returns the history; `issues`: every row and cell that was not taken as it stood; `report`: how each column was understood
  * @throws HoldfastError `no-file`, `unreadable-file`, `empty-file`, `binary-file`, `broken-gzip`, `line-too-long`, `missing-table`,
  *   `missing-column`, `duplicate-column`, `ambiguous-date`, `bad-mapping`, `bad-parameter`, `no-rows`, `aborted`; `too-many-rejected` (see {@link TooManyRejected})
  * @remarks One pass; a file whose dates leave the order of day and month open is read once more. Memory grows with the facts, not the rows.
+ * @example
+ * ```ts
+ * const { issues, report } = await readHistory('datasets/demo-zh-gbk-dirty');
+ * issues.tables.shipments; // => { read: 7634, kept: 7531, rejected: 103 }
+ * const [customers] = report.tables;
+ * customers?.files[0]?.encoding; // => 'gb18030'
+ *
+ * await writeFileWhole('export.csv', ['Kunde;Tag\nC1;02.03.2026\nC1;16.03.2026\n']);
+ * const mapping = { shipments: { customer_id: 'Kunde', shipped_at: { column: 'Tag', format: 'd.M.yyyy' } } };
+ * const { history } = await readHistory({ shipments: 'export.csv' }, { mapping });
+ * Array.from(history.at('2026-04-01').view(0).shipmentDays, formatDay); // => ['2026-03-02', '2026-03-16']
+ * ```
  */
 export async function readHistory(input: HistoryInput, options: ReadOptions = {}): Promise<ReadHistory> {
   const { timeZone = 'Asia/Shanghai', maxRejected = 0.05 } = options;

@@ -22,7 +22,7 @@ const LAPSE_EPSILON = 1e-3;
  * @returns one row a customer that had shipped before the cutoff; `risk_band` is `high` where a silence this long comes less than once in
  *   100 of the customer's gaps, `medium` less than once in 10
  * @remarks O(customers). Customers whose silence is past their own limit at ε = 1e-3 have left by any rule and come last with the rest.
- *   The gap law: science.md A.
+ *   Chances are those of the gap law of `lapses`.
  * @example
  * ```ts
  * const weekly = (customer_id: string, weeks: number) =>

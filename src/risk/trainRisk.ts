@@ -47,9 +47,23 @@ const FEWEST_TRAINING_CHURNERS = 20;
  * Candidates are fitted to the earlier part, chosen and recalibrated on the last resolved block, fitted again to all before the test
  * block and judged there; the model that is returned is then fitted to everything resolved by `asOf`.
  *
+ * @param history - at least {@link neededDays} long
+ * @param options - until when, how far ahead, which learners and how many; each with its default
+ * @returns `model`, plain JSON for `scoreRisk` and `saveModel`; `report`, plain JSON: what was tried, why it was chosen, and every metric of
+ *   the test block with its 90 % interval
  * @throws HoldfastError `too-little-history` naming the date from which it is possible; `too-few-events`, `no-rows`, `bad-parameter`,
  *   `bad-date`, `aborted`
  * @remarks The same history, options and seed give the same bytes. About 5 s of CPU for 1,500 customers × 42 months.
+ * @example
+ * ```ts
+ * const company = await simulate({ customers: 120, months: 42, preset: 'demo' }); // to 2025-06-29
+ * const { history } = await reduce(simulatedSources(company));
+ * const { report } = await trainRisk(history, { learners: ['logistic'], seeds: 1 });
+ * report.blocks.map(({ name }) => name); // => ['fit', 'validation', 'refit', 'test', 'all']
+ * const test = report.blocks.find(({ name }) => name === 'test');
+ * [test?.from, test?.to]; // => ['2024-07-08', '2024-09-30']
+ * trainRisk(history, { asOf: '2023-06-01' }); // => throws too-little-history
+ * ```
  */
 export async function trainRisk(history: History, options: TrainRiskOptions = {}): Promise<{ model: RiskModel; report: RiskReport }> {
   const settings = checkedSettings(history, options);
