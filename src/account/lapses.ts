@@ -40,7 +40,9 @@ export interface SilenceColumns extends Readonly<Record<string, Float64Array | I
  * @param rule - default `adaptive` with epsilon 1e-3
  * @returns one row a lapse, by customer, then time; days are day numbers ({@link LapseColumns})
  * @throws HoldfastError `bad-parameter` for a rule whose number is out of range
- * @remarks O(shipment days). The gap law and its business clock: science.md A.
+ * @remarks O(shipment days). `adaptive`: the longest gap whose chance is still epsilon under the customer's own gaps (gamma-Poisson, so Lomax
+ *   tails), B·(epsilon^(−1/A) − 1) with A = 0.5 + gaps and B = 7 + days they took, within 28 to 182 days; a gap is counted by week, and a
+ *   day as the share of customers that usually ship then.
  * @example
  * ```ts
  * const weekly = (customer_id: string, weeks: number) =>

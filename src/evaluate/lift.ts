@@ -43,7 +43,7 @@ function liftOf({ count, events, others }: TieGroups, topShare: number): number 
  * @param options - `topShare` q: the top is max(1, ⌊nq + ½⌋) rows
  * @returns >= 0; 1 is chance. Where the cut falls among equal scores, the expected value over all orders of the tie
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs
- * @remarks O(n). Checked against the average over all orders of the ties in `test/evaluate/lift.test.ts`.
+ * @remarks O(n). Checked against the average over all orders of the ties in `test/evaluate/twins.test.ts`.
  * @example
  * ```ts
  * lift([0.9, 0.8, 0.3, 0.2], [1, 0, 1, 0], { topShare: 0.25 }); // => 2

@@ -16,8 +16,10 @@ export interface DictionaryRow {
 }
 
 /**
- * The data dictionary: every feature with its family, unit, window, needs and sentence.
+ * The data dictionary: every feature with its family, unit, window, needs and sentence. As a page: src/features/README.md.
  *
+ * @param features - default: all that the library has
+ * @returns one row a feature, in their order; `windowDays` null where it is no window, `cause` '' where it speaks for none
  * @example
  * ```ts
  * dictionary().find(({ id }) => id === 'late_rate_91d')?.needs; // => ['shipments.promised_at', 'shipments.delivered_at']
