@@ -102,7 +102,8 @@ interface Block {
 
 function readBlock(snapshot: Snapshot, options: FeatureTableOptions): Block {
   const { features, dropped } = usableFeatures(snapshot, options.features ?? FEATURES);
-  const customers = options.eligible === false ? snapshot.indices : snapshot.indices.filter((index) => eligibility(snapshot.view(index)) === 'eligible');
+  const customers =
+    options.eligible === false ? snapshot.indices : snapshot.indices.filter((index) => eligibility(snapshot.view(index)) === 'eligible');
   const columns = features.map(() => new Float64Array(customers.length));
   const context = featureContext(snapshot);
   for (let row = 0; row < customers.length; row++) {
@@ -126,7 +127,7 @@ function assemble(blocks: readonly Block[]): FeatureTable {
   for (const block of blocks) {
     cutoff.fill(block.cutoff, start, start + block.customers.length);
     customer.set(block.customers, start);
-    block.columns.forEach((column, place) => columns[place]!.set(column, start));
+    for (const [place, column] of block.columns.entries()) columns[place]!.set(column, start);
     start += block.customers.length;
   }
   const levels = recode(first.features, columns, first.levels);

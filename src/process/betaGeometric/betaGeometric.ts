@@ -1,7 +1,7 @@
 import { type PurchaseProcess, purchaseProcess } from '../purchase/purchaseProcess.js';
-import { ensureShape } from './ensureShape.js';
 import { betaGeometricKernel } from './betaGeometricKernel.js';
 import type { BetaGeometricParams } from './betaGeometricLaw.js';
+import { ensureShape } from './ensureShape.js';
 
 /**
  * BG/NBD: exponential gaps, and a customer may leave after each repeat shipment. Its first shipment cannot be the last, so
