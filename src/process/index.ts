@@ -42,3 +42,17 @@ export { chooseSpendModel, type SpendChoice } from './spend/chooseSpendModel.js'
 export { expectedSpend, fitGammaGamma, type GammaGammaFit, type GammaGammaParams, gammaGammaLogLikelihood } from './spend/gammaGamma.js';
 export { fitLogNormal, fitNormalNormal, logNormalExpected, normalNormalExpected, type ShrinkageParams } from './spend/shrinkage.js';
 export { type SpendHistory, spendHistory } from './spend/spendHistory.js';
+export { aalenJohansen, type IncidenceCurve } from './survival/aalenJohansen.js';
+export { integratedBrier, survivalBrier } from './survival/brierScore.js';
+export { type Concordance, concordanceIndex, unoConcordance } from './survival/concordance.js';
+export type { Covariates } from './survival/covariates.js';
+export { type CoxFit, type CoxModel, type CoxOptions, coxRisk, coxSurvival, fitCox } from './survival/cox.js';
+export type { CoxBaseline } from './survival/coxBaseline.js';
+export { kaplanMeier, type SurvivalCurve } from './survival/kaplanMeier.js';
+export { type LogRankResult, type LogRankWeight, logRankTest } from './survival/logRankTest.js';
+export { type HazardCurve, nelsonAalen } from './survival/nelsonAalen.js';
+export type { RegressionReport } from './survival/regressionReport.js';
+export { type RemainingLife, remainingLife } from './survival/remainingLife.js';
+export { type StepCurve, valueAt } from './survival/stepCurve.js';
+export type { SurvivalRows } from './survival/survivalRows.js';
+export { fitWeibullAft, type WeibullAftFit, type WeibullAftModel, weibullMedian, weibullSurvival } from './survival/weibullAft.js';

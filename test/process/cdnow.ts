@@ -63,11 +63,14 @@ export function cdnowWeeks(): { joinWeeks: number[]; repeatWeeks: number[]; late
   };
 }
 
-/** Repeaters of the published summary: repeats, and money a repeat purchase. */
+/** Repeats of each customer of the published summary, and money a repeat purchase (0 where there was none). */
+export function cdnowSpendOfAll(): (readonly [x: number, meanSpend: number])[] {
+  const rows = lines('cdnow_customers_summary_with_transactions.csv').slice(1);
+  return rows.map((row) => [Number(row[1]), Number(row[4])] as const);
+}
+
+/** The repeaters among them. */
 export function cdnowSpend(): { shipmentCount: number[]; meanSpend: number[] } {
-  const rows = lines('cdnow_customers_summary_with_transactions.csv')
-    .slice(1)
-    .map((row) => row.map(Number))
-    .filter(([, x = 0]) => x > 0);
-  return { shipmentCount: rows.map((row) => row[1] ?? NaN), meanSpend: rows.map((row) => row[4] ?? NaN) };
+  const rows = cdnowSpendOfAll().filter(([x]) => x > 0);
+  return { shipmentCount: rows.map(([x]) => x), meanSpend: rows.map(([, mean]) => mean) };
 }
