@@ -34,11 +34,14 @@ export interface ColumnBatch {
 
 /** One row that was not kept, or one cell that was not understood. */
 export interface Issue {
+  /** `rejected`: the row was not kept; `warning`: it was, without the cell or in spite of it. */
   readonly severity: 'rejected' | 'warning';
   /** Stable code: bad-cell, missing-cell, ragged-row, duplicate-key, duplicate-row, unknown-customer, line-too-long, quote-not-closed, … */
   readonly code: string;
   readonly table: TableName;
+  /** Place in the list `Issues.sources`. */
   readonly source: number;
+  /** Physical line of a file, the header is 1; number of a row from code, from 1. */
   readonly line: number;
   /** '' where the issue is of the whole row. */
   readonly column: string;

@@ -32,6 +32,7 @@ export interface Choice {
   readonly synonyms: readonly string[];
 }
 
+/** One column that a table may have. */
 export interface ColumnSchema {
   readonly name: string;
   readonly kind: ColumnKind;
@@ -40,6 +41,7 @@ export interface ColumnSchema {
   /** A row without it is rejected. */
   readonly required?: true;
   readonly unit?: string;
+  /** The words of a `choice`. */
   readonly values?: readonly Choice[];
   /** The cell is known from the first of these that is there; without it, from the row's own time. */
   readonly knownAt?: readonly string[];
@@ -47,6 +49,7 @@ export interface ColumnSchema {
   readonly without?: Text;
 }
 
+/** One of the seven tables. */
 export interface TableSchema {
   readonly name: TableName;
   readonly title: Text;
@@ -61,6 +64,7 @@ export interface TableSchema {
   readonly without: Text;
 }
 
+/** The seven tables; only `shipments` is needed. */
 export type TableName = 'customers' | 'shipments' | 'complaints' | 'contacts' | 'invoices' | 'changes' | 'surveys';
 
 const choice = (value: string, ...synonyms: string[]): Choice => ({ value, synonyms });

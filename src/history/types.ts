@@ -27,6 +27,7 @@ export const FAMILIES = {
 } as const;
 
 export type Family = keyof typeof FAMILIES;
+/** What `sum` of a customer or of the company adds up; {@link FAMILIES} says when each becomes known. */
 export type Measure = (typeof FAMILIES)[Family][number];
 
 /** Master data of today, one row a customer, sorted by id. Undated: for names and lists, never for features. */
@@ -110,8 +111,10 @@ export interface Company {
 
 /** One customer under the snapshot's cutoff t. Windows are [t − endDaysAgo − windowDays, t − endDaysAgo) in days. */
 export interface CustomerView {
+  /** Into the history's customers. */
   readonly index: number;
   readonly id: string;
+  /** t, a day number; facts known before its start are seen. */
   readonly cutoff: number;
   readonly company: Company;
   /** Sum of a measure over a window. */
@@ -130,7 +133,7 @@ export interface CustomerView {
     endDaysAgo: number,
     visit: (cell: number, shipments: number, freight: number, delivered: number, transitMinutes: number, week: number) => void,
   ): void;
-  /** Contract known at t (its start lies before t); NaN otherwise. */
+  /** Contract known at t (its start lies before t), day numbers and pieces a month; NaN otherwise. */
   readonly contractStart: number;
   readonly contractEnd: number;
   readonly committedMonthlyPieces: number;
@@ -203,6 +206,7 @@ export interface ReadResult {
 
 /** Totals always hold: read = kept + rejected. The lists hold every rejected row, and the first 1,000 warnings; `warningCounts` holds all. */
 export interface Issues {
+  /** Of each table that a source had. */
   readonly tables: Readonly<Partial<Record<TableName, { readonly read: number; readonly kept: number; readonly rejected: number }>>>;
   readonly rejected: readonly Issue[];
   readonly warnings: readonly Issue[];

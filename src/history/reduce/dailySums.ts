@@ -2,7 +2,7 @@ import type { DailyBlock, DailySums, Prefix, Sums } from '../store.js';
 import type { Measure } from '../types.js';
 import { drainBlocks, type RawBlock } from './blocks.js';
 import type { CompanyTotals } from './companyDaily.js';
-import { narrow } from './packed.js';
+import { isHundreds, narrow } from './packed.js';
 import type { Runs } from './runs.js';
 
 /** Running totals of a family. `measures[m]` is kept in column m of the runs and stands at `positions[m]` among `measureCount`. */
@@ -55,7 +55,7 @@ function groupSizes(values: Float64Array, starts: readonly number[]): { largest:
     for (let entry = starts[g]!; entry < starts[g + 1]!; entry++) {
       const value = values[entry]!;
       size += value < 0 ? -value : value;
-      if (areHundreds && value % 100 !== 0) areHundreds = false;
+      if (areHundreds && !isHundreds(value)) areHundreds = false;
     }
     if (size > largest) largest = size;
   }

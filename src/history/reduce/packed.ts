@@ -15,20 +15,27 @@ export interface Packed {
   readonly scale: 1 | 100;
 }
 
-/** The first `length` values, packed. */
-export function pack(values: Int32Array | Float64Array, length: number): Packed {
+/** Whether a whole number is a multiple of 100; by whole-number division where it can be, which is many times faster. */
+export function isHundreds(value: number): boolean {
+  const small = value | 0;
+  return small === value ? small % 100 === 0 : value % 100 === 0;
+}
+
+/** Every `stride`-th value from `first`, `length` of them, packed. */
+export function pack(values: Float64Array, length: number, first = 0, stride = 1): Packed {
   let largest = 0;
   let areHundreds = true;
-  for (let row = 0; row < length; row++) {
-    const value = values[row]!;
+  const end = first + length * stride;
+  for (let at = first; at < end; at += stride) {
+    const value = values[at]!;
     const size = value < 0 ? -value : value;
     if (size > largest) largest = size;
-    if (areHundreds && value % 100 !== 0) areHundreds = false;
+    if (areHundreds && !isHundreds(value)) areHundreds = false;
   }
   if (largest === 0) return { data: null, scale: 100 };
   const scale = areHundreds ? 100 : 1;
   const data = arrayFor(length, largest / scale);
-  for (let row = 0; row < length; row++) data[row] = values[row]! / scale;
+  for (let row = 0, at = first; row < length; row++, at += stride) data[row] = values[at]! / scale;
   return { data, scale };
 }
 

@@ -20,7 +20,7 @@ export interface ReduceOptions extends RunOptions {
   readonly chunkRows?: number;
 }
 
-const CHUNK_ROWS = 1 << 18;
+const CHUNK_ROWS = 1 << 19;
 /** How often the event loop gets a turn while reading. */
 const ROWS_PER_BREATH = 500_000;
 

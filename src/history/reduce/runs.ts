@@ -1,4 +1,5 @@
-import { type NumberArray, narrow, type Packed, pack } from './packed.js';
+import type { NumberArray, Packed } from './packed.js';
+import { createRunBuilder } from './runBuilder.js';
 
 /**
  * Sums by group and time, sorted: entries of group `groups[g]` are `[starts[g], starts[g + 1])`, ascending by `major` (day or week), then
@@ -13,7 +14,7 @@ export interface Run {
   readonly values: readonly Packed[];
 }
 
-/** Takes entries in order of group, major, minor. */
+/** Takes entries, group by group. */
 export type Sink = (group: number, major: number, minor: number, amounts: Float64Array) => void;
 
 /** Runs of groups `[block × 4096, (block + 1) × 4096)` lie together, so that they can be merged and let go block by block. */
@@ -21,9 +22,9 @@ const BLOCK_BITS = 12;
 
 /** Sorted runs, and their merger. */
 export interface Runs {
-  /** Takes the next entry of the run at hand; entries come in order. */
-  readonly push: Sink;
-  /** Ends the run at hand; the next entry may come before the last. */
+  /** Takes an entry of the run at hand: all of a group one after the other, groups in order, a group's entries in any order. */
+  readonly add: Sink;
+  /** Ends the run at hand; the next group may come before the last. */
   endRun(): void;
   /** Entries held: at least the number of distinct keys. */
   entries(): number;
@@ -31,44 +32,47 @@ export interface Runs {
   drain(sink: Sink): void;
 }
 
-/** @param mergeAt - with this many entries runs are merged, and again whenever what is held has doubled, so that memory is bounded by distinct keys */
-export function createRuns(measureCount: number, hasMinor: boolean, mergeAt: number): Runs {
+/**
+ * @param slots - which of the amounts added are kept
+ * @param mergeAt - with this many entries runs are merged, and again whenever what is held has doubled, so that memory is bounded by distinct keys
+ */
+export function createRuns(slots: readonly number[], hasMinor: boolean, mergeAt: number): Runs {
+  const measureCount = slots.length;
   let blocks: Run[][] = [];
   let held = 0;
   let next = mergeAt;
-  const builder = runBuilder(measureCount, hasMinor);
 
-  function cut(): void {
-    const run = builder.cut();
-    if (run === null) return;
+  function keep(run: Run): void {
     const block = run.groups[0]! >> BLOCK_BITS;
     while (blocks.length <= block) blocks.push([]);
     blocks[block]!.push(run);
     held += run.major.length;
   }
 
-  const push: Sink = (group, major, minor, amounts) => {
-    if (builder.block() !== group >> BLOCK_BITS) cut();
-    builder.push(group, major, minor, amounts);
-  };
+  const builder = createRunBuilder(slots, hasMinor, BLOCK_BITS, keep);
 
   function mergeAll(): void {
+    const old = blocks;
+    blocks = [];
     held = 0;
-    for (const [block, runs] of blocks.entries()) {
-      if (runs.length > 1) {
-        mergeRuns(runs, measureCount, builder.push);
-        const merged = builder.cut();
-        blocks[block] = merged === null ? [] : [merged];
-      }
-      held += blocks[block]![0]?.major.length ?? 0;
+    const merger = createRunBuilder(
+      slots.map((_, column) => column),
+      hasMinor,
+      BLOCK_BITS,
+      keep,
+    );
+    for (let block = 0; block < old.length; block++) {
+      mergeRuns(old[block]!, measureCount, merger.add);
+      old[block] = [];
     }
+    merger.end();
     next = Math.max(mergeAt, 2 * held);
   }
 
   return {
-    push,
+    add: builder.add,
     endRun() {
-      cut();
+      builder.end();
       if (held >= next) mergeAll();
     },
     entries: () => held,
@@ -82,71 +86,6 @@ export function createRuns(measureCount: number, hasMinor: boolean, mergeAt: num
       }
     },
   };
-}
-
-interface RunBuilder {
-  readonly push: Sink;
-  /** Block of the entries at hand; −1 where there are none. */
-  block(): number;
-  /** The entries at hand as a run, or null; the next entry begins another. */
-  cut(): Run | null;
-}
-
-const FIRST_ROOM = 256;
-
-function runBuilder(measureCount: number, hasMinor: boolean): RunBuilder {
-  let room = FIRST_ROOM;
-  let major = new Int32Array(room);
-  let minor = new Int32Array(hasMinor ? room : 0);
-  let values = Array.from({ length: measureCount }, () => new Float64Array(room));
-  let groups: number[] = [];
-  let starts: number[] = [];
-  let length = 0;
-  let last = -1;
-
-  function grow(): void {
-    room *= 2;
-    major = grown(major, new Int32Array(room));
-    if (hasMinor) minor = grown(minor, new Int32Array(room));
-    values = values.map((column) => grown(column, new Float64Array(room)));
-  }
-
-  return {
-    push(group, majorKey, minorKey, amounts) {
-      if (length === room) grow();
-      if (group !== last) {
-        groups.push(group);
-        starts.push(length);
-        last = group;
-      }
-      major[length] = majorKey;
-      if (hasMinor) minor[length] = minorKey;
-      for (let m = 0; m < measureCount; m++) values[m]![length] = amounts[m]!;
-      length++;
-    },
-    block: () => (last < 0 ? -1 : last >> BLOCK_BITS),
-    cut() {
-      if (length === 0) return null;
-      starts.push(length);
-      const run = {
-        groups: Int32Array.from(groups),
-        starts: Int32Array.from(starts),
-        major: narrow(major, length),
-        minor: hasMinor ? narrow(minor, length) : null,
-        values: values.map((column) => pack(column, length)),
-      };
-      groups = [];
-      starts = [];
-      length = 0;
-      last = -1;
-      return run;
-    },
-  };
-}
-
-function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 /** Minor keys lie within a range of this size, so major and minor make one exact number. */

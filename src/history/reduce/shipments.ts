@@ -9,7 +9,6 @@ import { type IssueLog, REASONS } from './issueLog.js';
 import { createKeyTable } from './keyTable.js';
 import { createRowBuffer, type WaitingRow } from './rowBuffer.js';
 import { createRuns, type Runs } from './runs.js';
-import { createSegment } from './segment.js';
 import {
   columnsOf,
   createShipmentDictionaries,
@@ -58,26 +57,26 @@ const KIND_COLUMNS = ['branch', 'origin', 'destination', 'product', 'weight_kg']
 
 export function createShipmentBooks(columns: ReadonlySet<string>, customers: Dictionary, chunkRows: number): ShipmentBooks {
   const slots = slotsOf(columns);
-  const runs = (measures: number, hasMinor = false): Runs => createRuns(measures, hasMinor, CHUNKS_BEFORE_MERGE * chunkRows);
+  const runs = (kept: readonly number[], hasMinor = false): Runs => createRuns(kept, hasMinor, CHUNKS_BEFORE_MERGE * chunkRows);
   const hasBranch = columns.has('branch');
   const books = {
     slots,
     families: {
-      shipped: runs(slots.shipped.length),
-      due: runs(slots.due.length),
-      delivered: runs(slots.delivered.length),
-      outcome: runs(slots.outcome.length),
+      shipped: runs(slots.shipped),
+      due: runs(slots.due),
+      delivered: runs(slots.delivered),
+      outcome: runs(slots.outcome),
     },
     branchDue: createTally(),
-    mix: KIND_COLUMNS.some((name) => columns.has(name)) ? runs(MIX_SLOTS.length, true) : null,
-    takenBack: runs(1, true),
+    mix: KIND_COLUMNS.some((name) => columns.has(name)) ? runs(MIX_SLOTS, true) : null,
+    takenBack: runs([0], true),
     cells: createCellTable(),
     dictionaries: createShipmentDictionaries(customers),
   };
-  const buffer = createRowBuffer(chunkRows);
+  const buffer = createRowBuffer(columns, chunkRows);
   const clerk = createClerk(books);
   const flush = (): void => {
-    buffer.drain(clerk.take, clerk.endCustomer);
+    buffer.drain(clerk.take);
     clerk.endRun();
   };
   return {
@@ -104,10 +103,9 @@ function slotsOf(columns: ReadonlySet<string>): Slots {
   };
 }
 
-/** Goes through rows customer by customer and hands their sums to the runs. */
+/** Takes rows customer by customer and adds what they teach to the runs. */
 interface Clerk {
   take(row: WaitingRow): void;
-  endCustomer(customer: number): void;
   endRun(): void;
 }
 
@@ -115,65 +113,67 @@ type Books = Omit<ShipmentBooks, 'book' | 'close'>;
 
 function createClerk({ slots, families, branchDue, mix, takenBack }: Books): Clerk {
   const amounts = new Float64Array(MOST_AMOUNTS);
-  const kinds = new Float64Array(MIX_SLOTS.length);
   const one = new Float64Array(1);
-  const mixSegment = createSegment(MIX_SLOTS);
-  const takenSegment = createSegment([0]);
-  const segments = {
-    shipped: createSegment(slots.shipped),
-    due: createSegment(slots.due),
-    delivered: createSegment(slots.delivered),
-    outcome: createSegment(slots.outcome),
-  };
-  const targets = (Object.keys(segments) as Family[])
-    .filter((family) => slots[family].length > 0)
-    .map((family) => ({ segment: segments[family], runs: families[family] }));
-  const inUse = SHIPMENT_FACTS.filter(({ family }) => slots[family].length > 0).map(({ family, when, knownOn, amounts }) => ({
+  const kinds = mix && createKinds(mix);
+  const inUse = SHIPMENT_FACTS.filter(({ family }) => slots[family].length > 0).map(({ family, when, knownOn, amounts: fill }) => ({
     when,
     knownOn,
-    fill: amounts,
-    segment: segments[family],
+    fill,
+    runs: families[family],
     isShipped: family === 'shipped',
     isDue: family === 'due',
     isDelivered: family === 'delivered',
   }));
 
-  function addKinds(isShipped: boolean, day: number, cell: number): void {
-    kinds[0] = isShipped ? amounts[0]! : 0;
-    kinds[1] = isShipped ? amounts[5]! : 0;
-    kinds[2] = isShipped ? 0 : amounts[0]!;
-    kinds[3] = isShipped ? 0 : amounts[3]!;
-    mixSegment.add(weekOf(day), cell, kinds);
-  }
-
   return {
-    take({ shipment, cell, branch, sign }) {
+    take({ shipment, customer, cell, branch, sign }) {
       settle(shipment);
       for (let f = 0; f < inUse.length; f++) {
-        const { when, knownOn, fill, segment, isShipped, isDue, isDelivered } = inUse[f]!;
+        const { when, knownOn, fill, runs, isShipped, isDue, isDelivered } = inUse[f]!;
         if (!when(shipment)) continue;
         const day = knownOn(shipment);
         fill(shipment, amounts);
         if (sign < 0) for (let slot = 0; slot < MOST_AMOUNTS; slot++) amounts[slot] = -amounts[slot]!;
-        segment.add(day, 0, amounts);
+        runs.add(customer, day, 0, amounts);
         if (isDue) branchDue.add(branch, day, amounts[0]!, amounts[1]!);
         const isParcel = isShipped && amounts[0] !== 0;
         if (isParcel && amounts[0]! * sign < 0) {
           one[0] = sign;
-          takenSegment.add(day, shipment.shippedOn, one);
+          takenBack.add(customer, day, shipment.shippedOn, one);
         }
-        if (mix !== null && (isParcel || isDelivered)) addKinds(isShipped, day, cell);
+        if (kinds !== null && (isParcel || isDelivered)) kinds.add(isParcel, weekOf(day), amounts);
       }
-    },
-    endCustomer(customer) {
-      for (const { segment, runs } of targets) segment.drain(customer, runs.push);
-      takenSegment.drain(customer, takenBack.push);
-      if (mix !== null) mixSegment.drain(customer, mix.push);
+      kinds?.end(customer, cell);
     },
     endRun() {
-      for (const { runs } of targets) runs.endRun();
+      for (const runs of Object.values(families)) runs.endRun();
       takenBack.endRun();
       mix?.endRun();
+    },
+  };
+}
+
+/** Gathers what a row adds to the mix, so that a parcel delivered in the week it was sent is one entry. */
+function createKinds(mix: Runs): {
+  add(isShipped: boolean, week: number, amounts: Float64Array): void;
+  end(customer: number, cell: number): void;
+} {
+  const sums = [0, 1, 2].map(() => new Float64Array(MIX_SLOTS.length));
+  const weeks = [0, 0, 0];
+  let count = 0;
+  return {
+    add(isShipped, week, amounts) {
+      if (count === 0 || weeks[count - 1] !== week) {
+        weeks[count] = week;
+        sums[count++]!.fill(0);
+      }
+      const sum = sums[count - 1]!;
+      sum[isShipped ? 0 : 2]! += amounts[0]!;
+      sum[isShipped ? 1 : 3]! += amounts[isShipped ? 5 : 3]!;
+    },
+    end(customer, cell) {
+      for (let k = 0; k < count; k++) mix.add(customer, weeks[k]!, cell, sums[k]!);
+      count = 0;
     },
   };
 }
