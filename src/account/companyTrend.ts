@@ -7,11 +7,13 @@ export const TREND_PERIOD_DAYS = 28;
 
 /** The company's volume and margin in 28-day periods before the cutoff, oldest first, and their robust trend lines. */
 export interface CompanyTrend {
+  /** Shipments by period. */
   readonly shipments: Float64Array;
   /** In the currency's unit; NaN without freight. */
   readonly margin: Float64Array;
   /** Change a period, as a share of the median period; NaN with fewer than three periods. */
   readonly shipmentsSlope: number;
+  /** The same of the margin; NaN without freight. */
   readonly marginSlope: number;
 }
 
@@ -19,6 +21,7 @@ export interface CompanyTrend {
  * How the whole company's volume and margin ran up to the cutoff: sums of 28-day periods and their Theil–Sen slopes, which a festival or
  * a peak month does not bend.
  *
+ * @param snapshot - the facts; the periods end at its cutoff
  * @param periods - at most so many periods back, >= 1; default 39 (three years)
  * @returns sums by whole period, oldest first, as many as the history fills; slopes as a share of the median period, a period
  * @remarks O(periods²), for the median over all pairs of periods.

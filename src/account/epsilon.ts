@@ -16,10 +16,13 @@ export interface ReturnRate {
   readonly returned: number;
 }
 
+/** The epsilon that the history speaks for, and what it rests on. */
 export interface EpsilonCalibration {
+  /** For the lapse rule `adaptive`. */
   readonly epsilon: number;
   /** Share of confirmed lapses that returned within 182 days under it; NaN when too few lapses were seen to tell. */
   readonly returnRate: number;
+  /** Counts for each of the five epsilons and four frequency bands. */
   readonly bands: readonly ReturnRate[];
 }
 

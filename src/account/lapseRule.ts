@@ -21,6 +21,7 @@ export type LapseRule =
 /** The gaps a rule may look at: those of the 364 days up to a shipment day, ascending, in business days. */
 export interface GapRecord {
   readonly gapsDays: readonly number[];
+  /** From the first to the last of those shipment days, in business days: the sum of the gaps. */
   readonly exposureDays: number;
 }
 

@@ -14,18 +14,22 @@ export interface CostOptions {
 /** Profit of one customer over a window, in the currency's unit. `profit = margin − serviceCost − contactCost`. */
 export interface Profit {
   readonly basis: ProfitBasis;
+  /** Freight less discount; NaN without freight. */
   readonly revenue: number;
   /** Under basis `revenue` the revenue itself; NaN under `none`. */
   readonly margin: number;
   /** Compensation paid plus the handling of complaints opened. */
   readonly serviceCost: number;
+  /** Of the contacts made: their cost, or the usual one. */
   readonly contactCost: number;
+  /** NaN without freight. */
   readonly profit: number;
 }
 
 /**
  * What profit can rest on in this history: margin where shipments have freight and cost, revenue where they have freight, else nothing.
  *
+ * @param snapshot - any snapshot of the history
  * @example
  * ```ts
  * const { history } = await historyFrom({ shipments: [{ customer_id: 'C1', shipped_at: '2026-03-02 09:30', freight: 12.5 }] });

@@ -20,6 +20,7 @@ export type ChurnLabels = Table<{
 /** How many customers have each status; none is dropped without being counted. */
 export type LabelCounts = Readonly<Record<LabelStatus, number>>;
 
+/** Which cutoff, how far ahead, and when a silence counts. */
 export interface ChurnLabelOptions {
   /** ISO date or day number; leaving is counted from its start on. */
   readonly cutoff: string | number;

@@ -3,6 +3,7 @@ import type { OutcomeRecord } from './outcomeRecord.js';
 /** What became of a customer in the horizon after a cutoff, in the order of the codes 1… of a status column. */
 export const LABEL_STATUSES = ['left', 'stayed', 'already_gone', 'censored'] as const;
 
+/** One of {@link LABEL_STATUSES}. */
 export type LabelStatus = (typeof LABEL_STATUSES)[number];
 
 /**

@@ -5,5 +5,7 @@ export const CAUSES_BY_TYPE = {
   carrier_initiated: ['bad_debt', 'misconduct', 'policy'],
 } as const;
 
+/** Whose doing it was that the customer left. */
 export type ChurnType = keyof typeof CAUSES_BY_TYPE;
+/** Why it left. */
 export type ChurnCause = (typeof CAUSES_BY_TYPE)[ChurnType][number];

@@ -8,6 +8,7 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /**
  * Day number (whole days since 1970-01-01) of an ISO date `YYYY-MM-DD`.
  *
+ * @param text - a day of the years 1900 to 2149
  * @throws HoldfastError `bad-date` for anything that is not a day of the calendar
  * @example
  * ```ts
@@ -34,6 +35,7 @@ export function dayFromParts(year: number, month: number, dayOfMonth: number): n
 /**
  * `YYYY-MM-DD` of a day number; '' for NaN.
  *
+ * @param day - whole days since 1970-01-01, as results hold their days
  * @example
  * ```ts
  * formatDay(20634); // => '2026-06-30'

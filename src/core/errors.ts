@@ -59,8 +59,9 @@ export function ensure(condition: boolean, code: ErrorCode, text: () => Text | s
 }
 
 /**
- * The stable code of any thrown value; `internal` when it is not one of this library's.
+ * The stable code of any thrown value; `internal` when it is not one of this library's. `EXIT_CODES` gives the exit code for it.
  *
+ * @param error - whatever was caught
  * @example
  * ```ts
  * errorCodeOf(new HoldfastError('no-rows', 'nothing to read')); // => 'no-rows'

@@ -2,14 +2,19 @@ import { HoldfastError } from './errors.js';
 
 /** How far a long computation has come. */
 export interface Progress {
+  /** What is being done, a stable word such as `read` or `final`. */
   readonly stage: string;
+  /** Steps of this stage that are done. */
   readonly done: number;
+  /** Steps of this stage in all; 0 where that is not known beforehand. */
   readonly total: number;
 }
 
 /** What every long computation takes beside its own options. */
 export interface RunOptions {
+  /** Called between steps; what it throws ends the computation. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the computation with `aborted` at the next step. */
   readonly signal?: AbortSignal;
 }
 

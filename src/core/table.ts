@@ -17,8 +17,10 @@ export interface Table<C extends Readonly<Record<string, Column>> = Readonly<Rec
 export type CellOf<K extends Column> = K extends Float64Array | Int32Array ? number : string;
 
 /**
- * Cell `row` (from 0) of a column: a number (NaN is missing) or a text ('' is missing).
+ * Cell of a column: a number (NaN is missing) or a text ('' is missing). O(1).
  *
+ * @param column - any column of a table
+ * @param row - from 0
  * @example
  * ```ts
  * cell({ codes: Int32Array.of(2, 0), levels: ['North', 'South'] }, 0); // => 'South'
@@ -35,6 +37,8 @@ export function cell<K extends Column>(column: K, row: number): CellOf<K> {
 /**
  * Rows of a table as plain objects, for reading and printing; O(rows × columns), one object a row.
  *
+ * @param table - any result table
+ * @returns the rows in order, made while they are read; fields are the columns' names
  * @example
  * ```ts
  * const table = { length: 2, columns: { customer_id: ['a', 'b'], spend: Float64Array.of(1, 2) } };

@@ -23,6 +23,7 @@ export const prepareAuc: PrepareMetric = (score, truth) => {
  *
  * @param score - shape (n,), any numbers without NaN; a higher score means more likely to leave
  * @param truth - shape (n,), 1 where the event happened, else 0
+ * @param options - `weights`: how often each row counts; default once
  * @returns in [0, 1]; 0.5 is chance. Exact at ties, the same bits in any row order (whole weights, below 9e15 pairs)
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs
  * @remarks O(n) by radix sort. Checked against scikit-learn in `test/oracle/evaluate`, and against counting all pairs.

@@ -24,6 +24,7 @@ export const prepareAveragePrecision: PrepareMetric = (score, truth) => {
  *
  * @param score - shape (n,), any numbers without NaN; higher means more likely
  * @param truth - shape (n,), 1 where the event happened, else 0
+ * @param options - `weights`: how often each row counts; default once
  * @returns in (0, 1]; chance is the share of events
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs
  * @remarks O(n). The definition of scikit-learn's `average_precision_score`, checked against it in `test/oracle/evaluate`.

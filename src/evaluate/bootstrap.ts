@@ -15,6 +15,7 @@ export interface ResamplingOptions {
   readonly seed?: number | undefined;
 }
 
+/** What to resample, and what to measure on it. */
 export interface BootstrapOptions extends ResamplingOptions {
   /** Value for rows that count `weights[i]` times each; NaN where it is undefined. */
   readonly statistic: WeightedStatistic;
@@ -40,6 +41,7 @@ const PURPOSE = 0x626f6f74;
  * Bootstrap by customer: draws as many groups as there are, with replacement, each with all its rows, and repeats the statistic.
  * Rows of one customer resemble each other, so resampling rows one by one would promise too much.
  *
+ * @param options - `groups` and `statistic`, how many replicates (200), at which level (0.9)
  * @returns estimate, percentile interval and standard error; NaN ends when no replicate defines the statistic
  * @throws HoldfastError `no-rows`, `bad-parameter`
  * @remarks O(replicates · (n + cost of the statistic)); draws are keyed by (seed, replicate), so neither row order nor the

@@ -12,6 +12,7 @@ export const prepareBrier: PrepareMetric = (probability, truth) => {
  *
  * @param probability - shape (n,), each in [0, 1]
  * @param truth - shape (n,), 1 where the event happened, else 0
+ * @param options - `weights`: how often each row counts; default once
  * @returns in [0, 1]; lower is better, 0.25 is saying ½ to everything
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`
  * @remarks O(n), one allocation. Checked against scikit-learn's `brier_score_loss`.

@@ -8,6 +8,7 @@ export interface CalibrationLine {
   readonly slope: number;
   /** Above 0: events are more frequent than said. */
   readonly intercept: number;
+  /** Of the slope, and of the intercept below; rows taken as independent. */
   readonly slopeStandardError: number;
   readonly interceptStandardError: number;
 }
@@ -37,6 +38,7 @@ function prepareLine(read: (line: CalibrationLine) => number): PrepareMetric {
  *
  * @param probability - shape (n,), each in [0, 1]; moved to [2⁻⁵², 1 − 2⁻⁵²]
  * @param truth - shape (n,), 1 where the event happened, else 0
+ * @param options - `weights`: how often each row counts; default once
  * @returns maximum likelihood estimates; standard errors from the information matrix, rows taken as independent
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs,
  *   `no-convergence` when all probabilities are equal or a threshold splits the outcomes without error

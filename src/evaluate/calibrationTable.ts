@@ -22,6 +22,7 @@ export type CalibrationTable = Table<{
  * @param probability - shape (n,), each in [0, 1]
  * @param truth - shape (n,), 1 where the event happened, else 0
  * @param options - `bins` (10), `binning` (`equal-count`), `weights`
+ * @returns one row a bin that holds any; equal probabilities always share a bin
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`
  * @remarks O(n).
  * @example

@@ -18,6 +18,7 @@ export const prepareLogLoss: PrepareMetric = (probability, truth) => {
  *
  * @param probability - shape (n,), each in [0, 1]; moved to [2⁻⁵², 1 − 2⁻⁵²]
  * @param truth - shape (n,), 1 where the event happened, else 0
+ * @param options - `weights`: how often each row counts; default once
  * @returns >= 0; lower is better, 0.6931 is saying ½ to everything
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`
  * @remarks O(n), one allocation. The clipping of scikit-learn's `log_loss`, checked against it.

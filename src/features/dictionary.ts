@@ -7,9 +7,13 @@ export interface DictionaryRow {
   readonly id: string;
   readonly family: FeatureFamily;
   readonly unit: FeatureUnit;
+  /** How far back it looks; null where it is no window. */
   readonly windowDays: number | null;
+  /** Tables (`complaints`) and columns (`shipments.freight`) without which it is dropped. */
   readonly needs: readonly string[];
+  /** 1 where more of it is expected to mean more leaving, −1 less, 0 either. */
   readonly sign: 1 | -1 | 0;
+  /** The cause of leaving it speaks for; '' for none. */
   readonly cause: string;
   /** The sentence with its optional parts and placeholders as they are. */
   readonly sentence: Text;

@@ -60,6 +60,7 @@ export interface Feature {
   readonly sign?: 1 | -1;
   /** The cause of leaving it speaks for. */
   readonly cause?: ChurnCause;
+  /** Whose codes the values are, where it is a category. */
   readonly categorical?: 'product' | 'origin' | 'branch';
   /** What a rate counts, and out of how many, `endDaysAgo` days before the cutoff: [count, of]. */
   counts?(customer: CustomerView, endDaysAgo: number): readonly [number, number];

@@ -56,6 +56,7 @@ export function featureTable(snapshots: Snapshot | readonly Snapshot[], options:
 /**
  * Feature table of a history at many cutoffs, with progress and abort between them: the panel a model is trained on.
  *
+ * @param history - the facts
  * @param cutoffs - ISO dates or day numbers, in any order
  * @param options - as of {@link featureTable}; progress has the stage `features` and counts cutoffs
  * @returns the rows of all cutoffs, by cutoff, then customer; each as {@link featureTable} gives it for its cutoff alone

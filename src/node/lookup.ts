@@ -13,6 +13,7 @@ export type Lookup = (key: string) => string;
 /** What was read for one look-up. */
 export interface LookupReport {
   readonly file: string;
+  /** Headers of the columns that were matched and taken. */
   readonly key: string;
   readonly value: string;
   readonly rows: number;

@@ -13,20 +13,29 @@ export interface LookupRule {
 
 /** Where a column of the schema comes from. */
 export interface ColumnRule {
+  /** Header in the file; either this or `const`. */
   readonly column?: string | undefined;
+  /** The same cell in every row. */
   readonly const?: string | undefined;
+  /** How dates are written, such as `d-MMM-yy` or `excel` (day numbers of a spreadsheet). */
   readonly format?: string | undefined;
+  /** Word of the schema by word in the file. */
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Header of a second column by which the first is multiplied. */
   readonly times?: string | undefined;
+  /** Steps through other files, one after the other, from the cell of `column`. */
   readonly lookup?: readonly LookupRule[] | undefined;
 }
 
 /** How one table is read from its files. */
 export interface TableRule {
+  /** `$file`: names of the files. */
   readonly files?: readonly string[] | undefined;
+  /** `$where`: only rows whose cell under each header is one of the words. */
   readonly where?: Readonly<Record<string, readonly string[]>> | undefined;
   /** One character, or `blanks` for runs of spaces and tabs. */
   readonly delimiter?: string | undefined;
+  /** `$header`: names of the columns of files that have no header line. */
   readonly header?: readonly string[] | undefined;
   /** Null: the table has no such column, whatever its headers say. */
   readonly columns: Readonly<Record<string, ColumnRule | null>>;

@@ -26,9 +26,12 @@ export interface ReadOptions extends RunOptions {
   readonly engine?: Engine;
 }
 
+/** What reading gave. */
 export interface ReadHistory {
   readonly history: History;
+  /** Every row that was not kept and cell that was not understood. */
   readonly issues: Issues;
+  /** How each file and column was understood. */
   readonly report: ReadReport;
 }
 

@@ -20,6 +20,7 @@ export interface ReadReport {
   readonly timeZone: string;
 }
 
+/** How one table was understood. */
 export interface TableReport {
   readonly table: TableName;
   readonly title: Text;
@@ -38,6 +39,7 @@ export interface TableReport {
   readonly missing: readonly { readonly column: string; readonly without: Text | undefined }[];
 }
 
+/** How one file was understood, and what of it was kept. */
 export interface FileReport {
   readonly file: string;
   readonly encoding: Encoding;
@@ -53,10 +55,13 @@ export interface FileReport {
   /** Characters that are not text in this encoding; they became U+FFFD. */
   readonly unreadableCharacters: number;
   readonly columns: readonly ColumnReport[];
+  /** Headers that are no column of the table. */
   readonly unknownHeaders: readonly string[];
 }
 
+/** How one column was understood. */
 export interface ColumnReport {
+  /** Name in the schema. */
   readonly column: string;
   /** Header in the file, or how the mapping makes the column. */
   readonly header: string;

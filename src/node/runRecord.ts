@@ -7,13 +7,16 @@ import { packageVersion } from './packageRoot.js';
 
 /** What a run was made of; the same run gives the same bytes, on any day and in any folder. */
 export interface RunRecord {
+  /** Name of the command or job. */
   readonly command: string;
+  /** Options that decide the result. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly seed?: number;
   /** SHA-256 of each input, unpacked, by file name. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Rows read, kept and rejected by table. */
   readonly rows: Readonly<Record<string, { readonly read: number; readonly kept: number; readonly rejected: number }>>;
+  /** Id of the model that was used or made. */
   readonly model?: string;
 }
 

@@ -3,6 +3,7 @@ import { type Column, cell, rows, type Table } from '../core/table.js';
 
 /** Formats in which a table can be written. */
 export const TABLE_FORMATS = ['csv', 'json', 'ndjson', 'parquet'] as const;
+/** Name of a format. */
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 const ROWS_A_PIECE = 4_096;
@@ -49,8 +50,9 @@ function csvCellOf(column: Column, row: number): string {
 }
 
 /**
- * A text as one cell of a CSV file, disarmed and quoted where need be.
+ * A text as one cell of a CSV file: disarmed where a spreadsheet would run it (see {@link tableText}), quoted where it must be.
  *
+ * @param text - any text; numbers are written as they are
  * @example
  * ```ts
  * csvCell('Li, Wang'); // => '"Li, Wang"'

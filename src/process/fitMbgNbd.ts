@@ -17,6 +17,7 @@ export interface MbgNbdFit {
  * Fits MBG/NBD to repeat histories by maximum likelihood with a slight ridge on the logarithms of the parameters.
  *
  * @param history - one row a customer; `bad-history` names the first row that cannot be
+ * @param options - strength of the ridge, most iterations, random starts and their seed
  * @returns `model` in days, and a `report`: look at `converged`, `boundary` and `conditionNumber` before believing the parameters
  * @throws HoldfastError `no-customers`, `length-mismatch`, `bad-history`, `bad-parameter`, and `too-little-history` when no
  *   customer repeated or none was observed for any time

@@ -12,6 +12,10 @@ export type MbgNbdParams = BetaGeometricParams;
 /**
  * Probability that one customer is still active, under MBG/NBD; no checks, allocates nothing (about 25 ns).
  *
+ * @param r - shape of the shipping rates, > 0
+ * @param alpha - their rate parameter, > 0, in any unit of time
+ * @param a - first parameter of the leaving probabilities, > 0
+ * @param b - second parameter of the leaving probabilities, > 0
  * @param x - shipping days after the first
  * @param tx - first shipment to last, in the unit of `alpha`
  * @param T - first shipment to now, in the unit of `alpha`

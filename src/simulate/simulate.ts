@@ -8,7 +8,9 @@ import { type SimulateOptions, type World, worldOf } from './world.js';
 
 /** A simulated express company: how it was set up, the truth about each customer, and its records. */
 export interface Simulation {
+  /** What all customers share; for `companyFigures`. */
   readonly world: World;
+  /** What is true of each customer and no record says. */
   readonly truth: TruthTable;
   /** Rows of the six small tables, in held units, customer by customer. Shipments are made on reading and not kept. */
   readonly small: Readonly<Record<SmallTable, readonly SmallRow[]>>;

@@ -13,6 +13,7 @@ const CHUNK_LENGTH = 1 << 16;
  * @param simulation - from {@link simulate}
  * @param table - one of the seven tables
  * @param language - of headers and choices; default that of the company. Names and texts stay in the company's.
+ * @returns the header line and one line a row
  * @remarks O(rows); the text is made while it is read.
  * @example
  * ```ts
