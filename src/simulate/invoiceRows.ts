@@ -12,29 +12,35 @@ import type { World } from './world.js';
 const UNITS_A_CENT = 100;
 const UNPAID_AFTER_INSOLVENCY = 0.6;
 
-/** One invoice a month, on the first day of the next one; none for those who pay at once. */
+interface Bill {
+  readonly issuedOn: number;
+  readonly cents: number;
+}
+
+/** Invoices of the freight of a week or a month, on the first day after it; none for those who pay at once. */
 export function invoiceRows(world: World, path: Path): SmallRow[] {
   const term = paymentTermDays(kindOf(world, path.entity));
   if (Number.isNaN(term)) return [];
-  const rows: SmallRow[] = [];
-  for (let month = 0; month < path.monthCents.length - 1; month++) {
-    const issuedOn = world.months.firstDay[month + 1]!;
-    if (issuedOn >= world.endDay || path.monthCents[month] === 0) continue;
-    const dueOn = issuedOn + term;
-    const paidOn = knownBefore(paidOnOf(world, path, month, dueOn), world.endDay);
-    rows.push({
+  return billsOf(world, path)
+    .filter(({ issuedOn, cents }) => cents > 0 && issuedOn < world.endDay)
+    .map(({ issuedOn, cents }) => ({
       customer_id: customerId(path.entity.customer),
       issued_on: issuedOn,
-      due_on: dueOn,
-      amount: path.monthCents[month]! * UNITS_A_CENT,
-      paid_on: paidOn,
-    });
-  }
-  return rows;
+      due_on: issuedOn + term,
+      amount: cents * UNITS_A_CENT,
+      paid_on: knownBefore(paidOnOf(world, path, issuedOn, issuedOn + term), world.endDay),
+    }));
 }
 
-function paidOnOf(world: World, path: Path, month: number, dueOn: number): number {
-  const keyed = (item: number): number => draw(world.seed, PURPOSE.invoice, path.entity.customer, month, item);
+/** Who ships more than a parcel a week is billed weekly, the others by calendar month. */
+function billsOf({ observedWeeks, months }: World, { entity, revenueCents, monthCents }: Path): Bill[] {
+  if (entity.weekly > 1)
+    return Array.from({ length: observedWeeks }, (_, week) => ({ issuedOn: FIRST_DAY + (week + 1) * 7, cents: revenueCents[week]! }));
+  return Array.from(monthCents.subarray(0, -1), (cents, month) => ({ issuedOn: months.firstDay[month + 1]!, cents }));
+}
+
+function paidOnOf(world: World, path: Path, issuedOn: number, dueOn: number): number {
+  const keyed = (item: number): number => draw(world.seed, PURPOSE.invoice, path.entity.customer, issuedOn - FIRST_DAY, item);
   const week = Math.floor((dueOn - FIRST_DAY) / 7);
   if (isNeverPaid(path, week, keyed(0))) return Number.NaN;
   const trouble = path.road === ROAD.finances && week > path.decisionWeek ? 4 * (week - path.decisionWeek) : 0;

@@ -45,8 +45,13 @@ function volumeOf(world: World, traveller: Traveller, week: number): number {
   const shock = normalQuantile(draw(world.seed, PURPOSE.volumeLevel, entity.customer, week, 0, replicate));
   traveller.level = LEVEL_MEMORY * traveller.level + LEVEL_SD * Math.sqrt(1 - LEVEL_MEMORY * LEVEL_MEMORY) * shock;
   const swing = Math.exp(traveller.level - (LEVEL_SD * LEVEL_SD) / 2);
-  const mean = entity.weekly * path.share * swing * rampOf(world, path, week) * world.calendars[entity.segment]!.season[week]!;
-  return poisson(draw(world.seed, PURPOSE.volume, entity.customer, week, 0, replicate), mean);
+  return poisson(draw(world.seed, PURPOSE.volume, entity.customer, week, 0, replicate), expectedVolume(world, path, week) * swing);
+}
+
+/** Mean shipments of a week, its slow swing apart. */
+export function expectedVolume(world: World, path: Path, week: number): number {
+  const { entity } = path;
+  return entity.weekly * path.share * rampOf(world, path, week) * world.calendars[entity.segment]!.season[week]!;
 }
 
 /** Falling volume between the decision and the last week, where the road to it has one. */

@@ -4,13 +4,15 @@ import { simulateCluster } from './cluster.js';
 import { circumstances, leadLaw } from './decide.js';
 import { CLUSTER_SIZE } from './entity.js';
 import { ROADS, weeklyHazards } from './hazards.js';
+import { expectedVolume } from './liveWeek.js';
+import type { Path } from './path.js';
 import type { Simulation } from './simulate.js';
 import type { Traveller } from './traveller.js';
 import type { World } from './world.js';
 
 /**
- * What an oracle would say at each cutoff: the probability that a customer's last week with shipments lies in the next
- * `horizonWeeks`, given everything true of it at the cutoff (a decision already taken included), its circumstances frozen there.
+ * What an oracle would say at each cutoff: the probability that a customer's last shipment lies in the next
+ * `horizonWeeks` weeks, given everything true of it at the cutoff (a decision already taken included), its circumstances frozen there.
  *
  * @param cutoffs - ISO dates or day numbers; each is taken back to its Monday
  * @returns for each cutoff a column over the customers in their order (main numbers only); NaN for who was no customer then
@@ -25,11 +27,18 @@ export function oracleProbabilities({ world }: Simulation, cutoffs: readonly (st
         const { customer, startWeek } = traveller.path.entity;
         if (cutoff !== week || customer >= world.customers || week <= Math.max(0, startWeek)) return;
         if (traveller.path.road < 0) columns[k]![customer] = chanceOfStop(world, traveller, week, peerHeat, horizonWeeks);
-        else columns[k]![customer] = traveller.path.stopWeek < week + horizonWeeks ? 1 : 0;
+        else columns[k]![customer] = chanceOfSilence(world, traveller.path, week + horizonWeeks);
       });
     });
   }
   return columns;
+}
+
+/** Chance that one who has decided ships nothing more from week `from` on. */
+function chanceOfSilence(world: World, path: Path, from: number): number {
+  let volume = 0;
+  for (let week = from; week <= Math.min(path.stopWeek, world.weeks - 1); week++) volume += expectedVolume(world, path, week);
+  return Math.exp(-volume);
 }
 
 const hazards = new Float64Array(ROADS.length);
