@@ -36,7 +36,17 @@ function binOf(edges: readonly number[], value: number): number {
   return bin < 0 ? edges.length : bin;
 }
 
-/** Population stability index of two lists of counts over the same bins, with half a pseudo-count a bin; bins empty in both are left out. */
+/**
+ * Population stability index Σ(q − p)·ln(q/p) of two lists of counts over the same bins, with half a pseudo-count a bin; bins empty in
+ * both are left out.
+ *
+ * @throws HoldfastError `length-mismatch`
+ * @example
+ * ```ts
+ * stabilityIndex([100, 100], [100, 100]); // => 0
+ * stabilityIndex([100, 100], [150, 50]); // => 0.2716 (4 dp)
+ * ```
+ */
 export function stabilityIndex(expected: ArrayLike<number>, actual: ArrayLike<number>): number {
   ensure(expected.length === actual.length, 'length-mismatch', () => ({
     en: `expected has ${expected.length} bins and actual ${actual.length}; they must be the same bins`,

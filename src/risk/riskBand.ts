@@ -22,6 +22,12 @@ export type RiskBand = 'high' | 'medium' | 'low';
  * @param annualProfit - V, money a year; NaN where unknown: then an ordinary customer is assumed
  * @param medianProfit - the median V of profitable customers, money a year; fixes the cost of a contact
  * @remarks Source: the individual rule of the profit measure EMPC (Verbraken et al. 2013); with V 200, d 10, f 1, γ 0.3 the threshold of `high` is 0.164179.
+ * @example
+ * ```ts
+ * riskBand(0.2, 200, 200); // => 'high'
+ * riskBand(0.1, 200, 200); // => 'medium'
+ * riskBand(0.1, -50, 200); // => 'low'
+ * ```
  */
 export function riskBand(probability: number, annualProfit: number, medianProfit: number, terms: OfferTerms = STANDARD_OFFER): RiskBand {
   const contact = medianProfit > 0 ? terms.contactShare * medianProfit : terms.contactShare;

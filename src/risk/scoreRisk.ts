@@ -30,7 +30,7 @@ const PROBABILITY_ACTIVE = FEATURES.filter(({ id }) => id === 'probability_activ
  * @param options - how many rows get reasons, in which language
  * @returns one row a customer that had shipped before the cutoff, worst first; what each column holds: {@link RiskTable}
  * @throws HoldfastError `missing-column` where the data lack what the model was trained with, `bad-model`, `aborted`
- * @remarks O(customers × features); reasons cost about 2 ms a row. The probability speaks of the horizon the model was trained for.
+ * @remarks O(customers × features); reasons cost about half a millisecond a row. The probability speaks of the horizon the model was trained for.
  * @example
  * ```ts
  * const company = await simulate({ customers: 120, months: 42, preset: 'demo' });

@@ -53,7 +53,7 @@ const FEWEST_TRAINING_CHURNERS = 20;
  *   the test block with its 90 % interval
  * @throws HoldfastError `too-little-history` naming the date from which it is possible; `too-few-events`, `no-rows`, `bad-parameter`,
  *   `bad-date`, `aborted`
- * @remarks The same history, options and seed give the same bytes. About 5 s of CPU for 1,500 customers × 42 months.
+ * @remarks The same history, options and seed give the same bytes. About 8 s of CPU for 1,500 customers × 42 months.
  * @example
  * ```ts
  * const company = await simulate({ customers: 120, months: 42, preset: 'demo' }); // to 2025-06-29
