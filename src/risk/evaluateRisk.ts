@@ -17,6 +17,7 @@ import type { RiskModel } from './riskModel.js';
 import { featuresOf, scoringMatrix } from './scoringMatrix.js';
 import { labelledTable } from './trainingPanel.js';
 
+/** As of when to judge, with progress and abort. */
 export interface EvaluateRiskOptions extends RunOptions {
   /** Outcomes are read up to the start of this day; default: the end of the history. */
   readonly asOf?: string | number;
@@ -35,12 +36,15 @@ export interface DriftRow {
 /** How a model does on data later than those it was made from; plain JSON. */
 export interface RiskEvaluation {
   readonly modelId: string;
+  /** Outcomes before the start of this day were read, ISO date. */
   readonly asOf: string;
   /** Cutoffs judged, all on or after the day the model was trained; empty when no outcome is resolved yet. */
   readonly cutoffs: readonly string[];
+  /** What became of the customers at those cutoffs, all together. */
   readonly customers: LabelCounts;
   /** Null where no cutoff could be judged; the other numbers then still show drift. */
   readonly evaluation: Evaluation | null;
+  /** Ten bins of equal count, ascending; empty where no cutoff could be judged. */
   readonly reliability: readonly ReliabilityBin[];
   /** When the first outcomes after training are resolved, ISO date. */
   readonly firstPossible: string;

@@ -49,18 +49,23 @@ export interface CandidateReport {
 
 /** How a model was made and how well it does forward in time; plain JSON. */
 export interface RiskReport {
+  /** Facts known before the start of this day were used, ISO date. */
   readonly asOf: string;
   readonly horizonDays: number;
   readonly stepDays: number;
   /** When a silence was a lapse, and the share of confirmed lapses that came back (null where too few to tell). */
   readonly lapseRule: { readonly kind: string; readonly epsilon: number | null; readonly returnRate: number | null };
+  /** Forward in time, from `fit` to `all`; a history too short to choose has neither `fit` nor `validation`. */
   readonly blocks: readonly BlockReport[];
+  /** In the order of trying, simplest first. */
   readonly candidates: readonly CandidateReport[];
+  /** Name of the one that was chosen. */
   readonly chosen: string;
   /** Why it was chosen, in a sentence. */
   readonly choice: Text;
   /** Of the chosen one on the test block. */
   readonly evaluation: Evaluation;
+  /** Of the same: ten bins of equal count, ascending. */
   readonly reliability: readonly ReliabilityBin[];
   readonly recalibration: RiskRecalibration;
   /** Features the data cannot give, and what they would need. */

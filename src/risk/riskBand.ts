@@ -12,6 +12,7 @@ export interface OfferTerms {
 
 export const STANDARD_OFFER: OfferTerms = { acceptance: 0.3, offerShare: 0.05, contactShare: 0.005, callAcceptance: 0.1 };
 
+/** What is worth doing for a customer: a standard offer, a call, nothing. */
 export type RiskBand = 'high' | 'medium' | 'low';
 
 /**

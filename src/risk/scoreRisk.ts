@@ -12,6 +12,7 @@ import type { RiskModel } from './riskModel.js';
 import { type RiskRow, type RiskTable, ranked, riskTable } from './riskTable.js';
 import { featuresOf, scoringMatrix } from './scoringMatrix.js';
 
+/** How many reasons to write, in which language. */
 export interface ScoreRiskOptions extends Pick<RunOptions, 'signal'> {
   /** Rows that get reasons, from the top; default 1,000. */
   readonly explain?: number;

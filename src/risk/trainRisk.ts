@@ -21,6 +21,7 @@ import { type TrainingPanel, trainingPanel } from './trainingPanel.js';
 import { binnedRows, type PanelRows, rowsOfCutoffs } from './trainingRows.js';
 import { optionsFound, tryCandidates, usableCandidates } from './trials.js';
 
+/** How to train; every option has a default. */
 export interface TrainRiskOptions extends RunOptions {
   /** Only facts known before the start of this day are used; ISO date or day number. Default: the end of the history. */
   readonly asOf?: string | number;
