@@ -22,7 +22,7 @@ export interface RemainingLife {
  * @example
  * ```ts
  * const curve = { times: Float64Array.of(1, 2, 4), values: Float64Array.of(0.8, 0.4, 0.2), before: 1 };
- * remainingLife(curve, 1, 2); // => { mean: 1.5, median: 1, survival: 0.5 }
+ * remainingLife(curve, 1, 2); // => { mean: 1.5, median: 1, survival: 0.5 } (9 dp)
  * ```
  */
 export function remainingLife(curve: StepCurve, soFar: number, horizon: number): RemainingLife {
