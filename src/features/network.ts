@@ -37,7 +37,7 @@ export const NETWORK_FEATURES: readonly Feature[] = [
     family: 'network',
     unit: 'share',
     windowDays: null,
-    needs: ['shipments'],
+    needs: ['shipments.origin'],
     sentence: {
       en: '{value} of the customers like it or linked to it have just been lost, those of a month ago counted at a third[ (half of the customers: more than {company})].',
       zh: '与其相似或有关联的客户中有 {value} 近期流失（一个月前的按约三分之一计）[，客户中位数 {company}]。',
