@@ -12,6 +12,13 @@ export {
 export type { OpportunityHistory } from './activePeriods/opportunityHistory.js';
 export { bgCnbd, bgNbd, mbgCnbd, mbgNbd } from './betaGeometric/betaGeometric.js';
 export type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
+export {
+  type BetaGeometricCovariateFit,
+  type BetaGeometricCovariateModel,
+  type CovariateFitOptions,
+  fitBetaGeometricCovariates,
+  paramsWithCovariates,
+} from './betaGeometric/betaGeometricCovariates.js';
 export { fitRegularGaps, type RegularGapsFit, type RegularGapsOptions } from './betaGeometric/fitRegularGaps.js';
 export { type Regularity, wheatMorrisonShape } from './betaGeometric/wheatMorrisonShape.js';
 export {
@@ -27,11 +34,13 @@ export {
 export type { RetentionCurves } from './contract/retentionCurve.js';
 export type { FitOptions, FitReport } from './fit/fitReport.js';
 export { type LikelihoodRatio, likelihoodRatioTest } from './fit/likelihoodRatioTest.js';
+export { parameterDraws } from './fit/parameterDraws.js';
 export { fitMbgNbd, type MbgNbdFit, type MbgNbdFitOptions, type MbgNbdFitReport } from './fitMbgNbd.js';
 export { GAP_PRIOR, gapLimit, gapSurprise, gapSurvival } from './gapLaw.js';
 export { type MbgNbdParams, mbgNbdProbabilityActive, probabilityActive } from './mbgNbd.js';
 export { nbd } from './nbd/nbd.js';
 export { paretoNbd } from './paretoNbd/paretoNbd.js';
+export { type BootstrapOptions, bootstrapPurchases, type PurchaseBootstrap } from './purchase/bootstrapPurchases.js';
 export type { PurchaseFit } from './purchase/fitPurchases.js';
 export { type ForecastErrors, type HoldoutReport, type HoldoutRow, holdoutReport } from './purchase/holdoutReport.js';
 export type { PredictiveCounts, PredictiveOptions } from './purchase/predictiveCounts.js';
@@ -45,7 +54,7 @@ export { type SpendHistory, spendHistory } from './spend/spendHistory.js';
 export { aalenJohansen, type IncidenceCurve } from './survival/aalenJohansen.js';
 export { integratedBrier, survivalBrier } from './survival/brierScore.js';
 export { type Concordance, concordanceIndex, unoConcordance } from './survival/concordance.js';
-export type { Covariates } from './survival/covariates.js';
+export type { Covariates } from './covariates.js';
 export { type CoxFit, type CoxModel, type CoxOptions, coxRisk, coxSurvival, fitCox } from './survival/cox.js';
 export type { CoxBaseline } from './survival/coxBaseline.js';
 export { kaplanMeier, type SurvivalCurve } from './survival/kaplanMeier.js';

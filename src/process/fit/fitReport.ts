@@ -7,6 +7,8 @@ export interface FitOptions {
   readonly randomStarts?: number | undefined;
   /** Key of the random starts; default 1. */
   readonly seed?: number | undefined;
+  /** Parameters of an earlier fit to start from instead of all other starts (a warm start); purchase processes only. */
+  readonly start?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Whether a fit may be believed, and how far. Numbers that the data do not tell are NaN. */

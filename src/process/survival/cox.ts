@@ -1,6 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import { chiSquareTail } from '../../math/incompleteGamma.js';
-import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from './covariates.js';
+import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from '../covariates.js';
 import { coxBaselines, type CoxBaseline } from './coxBaseline.js';
 import { coxOrder, coxPartialLikelihood } from './coxPartialLikelihood.js';
 import { type NewtonResult, newtonMaximum } from './newton.js';
@@ -41,7 +41,7 @@ export interface CoxFit {
  * ```ts
  * const rows = { durations: [5, 8, 12, 3, 9, 15, 7, 4], events: [1, 1, 0, 1, 1, 0, 1, 1] };
  * const { model } = fitCox(rows, { late: [3, 2, 0, 1, 0, 1, 2, 4] });
- * model.coefficients.late; // => 0.673 (3 dp)
+ * model.coefficients.late; // => 0.869 (3 dp)
  * ```
  */
 export function fitCox(rows: SurvivalRows, covariates: Covariates, options: CoxOptions = {}): CoxFit {

@@ -1,5 +1,5 @@
-import type { Covariates } from './covariates.js';
-import { linearPredictor } from './covariates.js';
+import type { Covariates } from '../covariates.js';
+import { linearPredictor } from '../covariates.js';
 import type { SurvivalRows } from './survivalRows.js';
 
 /** Cumulative hazard of a customer with mean covariates, one step a time of leaving. */

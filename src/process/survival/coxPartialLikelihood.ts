@@ -1,4 +1,4 @@
-import type { Design } from './covariates.js';
+import type { Design } from '../covariates.js';
 import type { Quadratic } from './newton.js';
 
 /** Rows sorted by stratum, then falling time; `ends[k]` is where the k-th block of equal stratum and time ends. */

@@ -1,6 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import { chiSquareTail } from '../../math/incompleteGamma.js';
-import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from './covariates.js';
+import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from '../covariates.js';
 import { newtonMaximum, type NewtonResult, type Quadratic } from './newton.js';
 import { informationInverse, type RegressionReport } from './regressionReport.js';
 import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
@@ -29,7 +29,7 @@ export interface WeibullAftFit {
  * @example
  * ```ts
  * const { model } = fitWeibullAft({ durations: [5, 8, 12, 3, 9, 15, 7, 4], events: [1, 1, 0, 1, 1, 0, 1, 1] }, {});
- * [model.intercept, model.logShape]; // => [2.3589, 0.7423] (4 dp)
+ * [model.intercept, model.logShape]; // => [2.3093, 0.5253] (4 dp)
  * ```
  */
 export function fitWeibullAft(rows: SurvivalRows, covariates: Covariates = {}, maxIterations: number = 100): WeibullAftFit {

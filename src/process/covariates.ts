@@ -1,4 +1,4 @@
-import { ensure } from '../../core/errors.js';
+import { ensure } from '../core/errors.js';
 
 /** What is known of each customer at its beginning: columns of numbers by name, each of the length of the durations. */
 export type Covariates = Readonly<Record<string, ArrayLike<number>>>;
