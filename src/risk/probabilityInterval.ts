@@ -14,8 +14,9 @@ export interface ProbabilityIntervals {
 /**
  * Probabilities with 90 % intervals, made on the log-odds by the delta method from two sources: which customers happened to be there to
  * learn from (`variance` of the margin, by jackknife over the members), and how well the recalibration is known. Not in it: that the
- * future may differ from the past. Checked on five simulated companies of the same kind, each trained apart and scoring the same 546
- * customers: the standard deviation claimed was .38 on the log-odds, that between the companies .40.
+ * future may differ from the past. One check, with five simulated companies of the same kind (demo), each trained apart with `boosting_4`
+ * and scoring the same 546 customers: the standard deviation claimed was .38 on the log-odds, that between the companies .40; an
+ * interval held the mean of the other four in 79 of 100 cases, where about 86 are to be expected, so it is somewhat too narrow.
  *
  * @param mean - margin averaged over the members, shape (n,)
  * @param variance - of that mean, shape (n,)
