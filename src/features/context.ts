@@ -4,6 +4,7 @@ import type { Company, CustomerView, Snapshot } from '../history/types.js';
 import { type ComplaintTally, newComplaintTally, readComplaints } from './complaintTally.js';
 import { type Decline, newDecline, readDecline } from './decline.js';
 import { type Market, readMarket } from './market.js';
+import { newPayments, type Payments, readPayments } from './payments.js';
 import { type Peers, readPeers } from './peers.js';
 import { fitPurchases, type Purchases } from './purchases.js';
 import { seasonsOf } from './season.js';
@@ -33,6 +34,7 @@ export interface FeatureContext {
   decline(view: CustomerView): Decline;
   rhythm(view: CustomerView): Rhythm;
   complaints(view: CustomerView): ComplaintTally;
+  payments(view: CustomerView): Payments;
 }
 
 /** Context for the features of one snapshot. Moves the snapshot's view over all customers: call `view` after it. O(mix rows of 364 days). */
@@ -54,6 +56,7 @@ export function featureContext(snapshot: Snapshot): FeatureContext {
     decline: perCustomer(newDecline(), (view, out) => readDecline(weeks(view), out)),
     rhythm: perCustomer({ lastDay: 0, gapCount: 0, exposureDays: 0, currentGap: 0 }, rhythm),
     complaints: perCustomer(newComplaintTally(), readComplaints),
+    payments: perCustomer(newPayments(), readPayments),
   };
 }
 

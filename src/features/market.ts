@@ -8,6 +8,9 @@ export interface Market {
   readonly mainProduct: Int32Array;
   readonly mainOrigin: Int32Array;
   readonly mainBranch: Int32Array;
+  /** Index of the customer above, and of the one that referred it; −1 for none. */
+  readonly parent: Int32Array;
+  readonly referrer: Int32Array;
   readonly priceIndex: Float64Array;
   readonly priceIndexBefore: Float64Array;
   readonly largestRise: Float64Array;
@@ -40,6 +43,8 @@ export function readMarket(snapshot: Snapshot, basis: ProfitBasis): Market {
     market.mainProduct[customer] = reading.mainProduct;
     market.mainOrigin[customer] = reading.mainOrigin;
     market.mainBranch[customer] = reading.mainBranch;
+    market.parent[customer] = view.parent;
+    market.referrer[customer] = view.referrer;
     market.priceIndex[customer] = reading.priceIndex;
     market.priceIndexBefore[customer] = reading.priceIndexBefore;
     market.largestRise[customer] = steps.largest;
@@ -62,6 +67,8 @@ function newMarket(customers: number, origins: number): Market {
     mainProduct: new Int32Array(customers),
     mainOrigin: new Int32Array(customers),
     mainBranch: new Int32Array(customers),
+    parent: new Int32Array(customers),
+    referrer: new Int32Array(customers),
     priceIndex: numbers(),
     priceIndexBefore: numbers(),
     largestRise: numbers(),

@@ -28,34 +28,42 @@ export interface MixReading {
   readonly shipmentsByWeek: Float64Array;
 }
 
-/** Counts by code with a list of the codes in use, so that clearing costs what was used. */
+/** Shipments by code and age (recent, before, older), with the codes in use, so that clearing costs what was used. */
 interface Tally {
-  readonly recent: Float64Array;
-  readonly before: Float64Array;
-  readonly all: Float64Array;
+  readonly shipments: Float64Array;
   readonly used: Int32Array;
   count: number;
 }
 
-function newTally(levels: readonly string[]): Tally {
-  const size = levels.length + 1;
-  return { recent: new Float64Array(size), before: new Float64Array(size), all: new Float64Array(size), used: new Int32Array(size), count: 0 };
+const AGES = 3;
+const [RECENT, BEFORE] = [0, 1];
+
+function newTally(codes: number): Tally {
+  return { shipments: new Float64Array(AGES * codes), used: new Int32Array(codes), count: 0 };
 }
 
 function clear(tally: Tally): void {
-  for (let place = 0; place < tally.count; place++) {
-    const code = tally.used[place]!;
-    tally.recent[code] = tally.before[code] = tally.all[code] = 0;
-  }
+  for (let place = 0; place < tally.count; place++) tally.shipments.fill(0, AGES * tally.used[place]!, AGES * (tally.used[place]! + 1));
   tally.count = 0;
 }
 
-function add(tally: Tally, code: number, shipments: number, age: number): void {
-  if (code === 0) return;
-  if (tally.all[code] === 0) tally.used[tally.count++] = code;
-  tally.all[code]! += shipments;
-  if (age === 0) tally.recent[code]! += shipments;
-  else if (age === 1) tally.before[code]! += shipments;
+/** Adds shipments of an age to a code; a code counts as used from its first shipment on. */
+function add(tally: Tally, code: number, age: number, shipments: number): void {
+  const at = AGES * code;
+  const { shipments: sums } = tally;
+  if (sums[at]! + sums[at + 1]! + sums[at + 2]! === 0) tally.used[tally.count++] = code;
+  sums[at + age]! += shipments;
+}
+
+/** Adds what the cells stand for to a tally by `codeOf`; code 0 is missing. */
+function regroup(cells: Tally, codeOf: Int32Array, out: Tally): Tally {
+  clear(out);
+  for (let place = 0; place < cells.count; place++) {
+    const cell = cells.used[place]!;
+    const code = codeOf[cell]!;
+    for (let age = 0; code > 0 && age < AGES; age++) if (cells.shipments[AGES * cell + age]! > 0) add(out, code, age, cells.shipments[AGES * cell + age]!);
+  }
+  return out;
 }
 
 /** Makes a reader of a snapshot's customers; every call moves the same reading to another customer. O(mix rows of 364 days). */
@@ -63,23 +71,18 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
   const { cells, company, cutoff } = snapshot;
   const usualFreight = tabulate(cells, (cell) => company.usualFreight(cell));
   const usualTransit = tabulate(cells, (cell) => company.usualTransit(cell));
-  const tallies = {
-    product: newTally(cells.levels.product),
-    origin: newTally(cells.levels.origin),
-    branch: newTally(cells.levels.branch),
-    destination: newTally(cells.levels.destination),
-  };
+  const byCell = newTally(cells.length);
+  const [product, origin, branch, destination] = [cells.levels.product, cells.levels.origin, cells.levels.branch, cells.levels.destination].map(
+    ({ length }) => newTally(length + 1),
+  ) as [Tally, Tally, Tally, Tally];
   const reading = newReading();
   const transit = new Float64Array(4);
   const thisWeek = weekOf(cutoff);
   const recentFrom = weekOf(cutoff - RECENT_DAYS + 6);
   const beforeFrom = weekOf(cutoff - BEFORE_DAYS + 6);
   const visit = (cell: number, shipments: number, freight: number, delivered: number, minutes: number, week: number): void => {
-    const age = week >= recentFrom ? 0 : week >= beforeFrom ? 1 : 2;
-    add(tallies.product, cells.product[cell]!, shipments, age);
-    add(tallies.origin, cells.origin[cell]!, shipments, age);
-    add(tallies.branch, cells.branch[cell]!, shipments, age);
-    add(tallies.destination, cells.destination[cell]!, shipments, age);
+    const age = week >= recentFrom ? RECENT : week >= beforeFrom ? BEFORE : 2;
+    if (shipments > 0) add(byCell, cell, age, shipments);
     const usual = usualFreight[cell]! * shipments;
     const weeksAgo = thisWeek - week;
     if (usual > 0) {
@@ -96,20 +99,20 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
   const recentWeeks = thisWeek - recentFrom;
   const beforeWeeks = thisWeek - beforeFrom;
   return (view) => {
-    for (const tally of Object.values(tallies)) clear(tally);
+    clear(byCell);
     reading.freightByWeek.fill(0);
     reading.usualByWeek.fill(0);
     reading.shipmentsByWeek.fill(0);
     transit.fill(0);
     view.eachMix(LOOK_BACK_DAYS, 0, visit);
-    reading.mainProduct = mostUsed(tallies.product);
-    reading.mainOrigin = mostUsed(tallies.origin);
-    reading.mainBranch = mostUsed(tallies.branch);
+    reading.mainProduct = mostUsed(regroup(byCell, cells.product, product));
+    reading.mainOrigin = mostUsed(regroup(byCell, cells.origin, origin));
+    reading.mainBranch = mostUsed(regroup(byCell, cells.branch, branch));
     reading.priceIndex = priceIndex(reading, 1, recentWeeks);
     reading.priceIndexBefore = priceIndex(reading, recentWeeks + 1, beforeWeeks);
     reading.transitDrift = logRatio(transit[0]! * transit[3]!, transit[1]! * transit[2]!);
-    reading.destinationShift = divergence(tallies.destination);
-    reading.productShift = shareShift(tallies.product, reading.mainProduct);
+    reading.destinationShift = divergence(regroup(byCell, cells.destination, destination));
+    reading.productShift = shareShift(product, reading.mainProduct);
     return reading;
   };
 }
@@ -151,37 +154,42 @@ function logRatio(above: number, below: number): number {
   return above > 0 && below > 0 ? Math.log(above / below) : Number.NaN;
 }
 
-function mostUsed({ all, used, count }: Tally): number {
+function mostUsed({ shipments, used, count }: Tally): number {
   let best = 0;
+  let most = 0;
   for (let place = 0; place < count; place++) {
     const code = used[place]!;
-    if (best === 0 || all[code]! > all[best]! || (all[code] === all[best] && code < best)) best = code;
+    const all = shipments[AGES * code]! + shipments[AGES * code + 1]! + shipments[AGES * code + 2]!;
+    if (all > most || (all === most && code < best)) {
+      best = code;
+      most = all;
+    }
   }
   return best;
 }
 
-function total(values: Float64Array, { used, count }: Tally): number {
+function totalOf({ shipments, used, count }: Tally, age: number): number {
   let sum = 0;
-  for (let place = 0; place < count; place++) sum += values[used[place]!]!;
+  for (let place = 0; place < count; place++) sum += shipments[AGES * used[place]! + age]!;
   return sum;
 }
 
 function shareShift(tally: Tally, code: number): number {
-  const recent = total(tally.recent, tally);
-  const before = total(tally.before, tally);
-  return recent > 0 && before > 0 ? tally.recent[code]! / recent - tally.before[code]! / before : Number.NaN;
+  const recent = totalOf(tally, RECENT);
+  const before = totalOf(tally, BEFORE);
+  return recent > 0 && before > 0 ? tally.shipments[AGES * code + RECENT]! / recent - tally.shipments[AGES * code + BEFORE]! / before : Number.NaN;
 }
 
 /** Summed in ascending order of code, so that the order of rows cannot matter. */
 function divergence(tally: Tally): number {
-  const recent = total(tally.recent, tally);
-  const before = total(tally.before, tally);
+  const recent = totalOf(tally, RECENT);
+  const before = totalOf(tally, BEFORE);
   if (!(recent > 0 && before > 0)) return Number.NaN;
   const codes = tally.used.subarray(0, tally.count).sort();
   let sum = 0;
   for (const code of codes) {
-    const p = tally.recent[code]! / recent;
-    const q = tally.before[code]! / before;
+    const p = tally.shipments[AGES * code + RECENT]! / recent;
+    const q = tally.shipments[AGES * code + BEFORE]! / before;
     const middle = (p + q) / 2;
     if (p > 0) sum += 0.5 * p * Math.log(p / middle);
     if (q > 0) sum += 0.5 * q * Math.log(q / middle);

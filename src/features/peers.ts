@@ -31,7 +31,7 @@ export function readPeers(snapshot: Snapshot, market: Market): Peers {
     sums[customer] = group.sum[members]! - (own ? felt[customer]! : 0);
     counts[customer] = group.count[members]! - own;
   }
-  addLinks(snapshot, felt, group.of, sums, counts);
+  addLinks(snapshot.indices, market, felt, group.of, sums, counts);
   const peerLapse = sums.map((sum, customer) => (counts[customer]! > 0 ? Math.max(sum, 0) / counts[customer]! : Number.NaN));
   return { peerLapse };
 }
@@ -72,7 +72,7 @@ function groupsOf(snapshot: Snapshot, market: Market, felt: Float64Array): Group
 }
 
 /** Each link counts for both of its ends, once, and not again where the two share a group. */
-function addLinks(snapshot: Snapshot, felt: Float64Array, group: Int32Array, sums: Float64Array, counts: Float64Array): void {
+function addLinks(indices: Int32Array, market: Market, felt: Float64Array, group: Int32Array, sums: Float64Array, counts: Float64Array): void {
   const join = (customer: number, other: number): void => {
     if (other < 0 || other === customer || (group[customer]! >= 0 && group[customer] === group[other])) return;
     give(customer, other);
@@ -83,9 +83,8 @@ function addLinks(snapshot: Snapshot, felt: Float64Array, group: Int32Array, sum
     sums[to]! += felt[from]!;
     counts[to]!++;
   };
-  for (const customer of snapshot.indices) {
-    const { parent, referrer } = snapshot.view(customer);
-    join(customer, parent);
-    if (referrer !== parent) join(customer, referrer);
+  for (const customer of indices) {
+    join(customer, market.parent[customer]!);
+    if (market.referrer[customer] !== market.parent[customer]) join(customer, market.referrer[customer]!);
   }
 }

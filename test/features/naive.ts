@@ -104,7 +104,7 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
   function mainBranch(): number {
     // Kinds of shipment are known by ended calendar weeks; a customer is served by one branch here.
     const monday = t - ((((t + 3) % 7) + 7) % 7);
-    const seen = parcels.some((parcel) => day(parcel.shippedAt) < monday && day(parcel.shippedAt) >= t - 357);
+    const seen = parcels.some((parcel) => day(parcel.shippedAt) < monday && day(parcel.shippedAt) >= 7 * Math.ceil((t - 361) / 7) - 3);
     return seen ? ['B1', 'B2'].indexOf(parcels[0]!.branch) + 1 : 0;
   }
   function earlyShare(): number {
@@ -125,7 +125,7 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
   }
   function overdue(): number {
     const delays = all.invoices
-      .filter((invoice) => invoice.customer === id && invoice.dueOn < t)
+      .filter((invoice) => invoice.customer === id && invoice.issuedOn >= t - 560 && invoice.dueOn < t)
       .map((invoice) => ({ due: invoice.dueOn, until: invoice.paidOn < t ? invoice.paidOn : t }))
       .filter(({ due: dueOn, until }) => dueOn >= t - 91 || until >= t - 91)
       .map(({ due: dueOn, until }) => Math.max(0, until - dueOn));
