@@ -3,7 +3,6 @@ import { uniformAt } from '../core/random.js';
 import type { Text } from '../core/text.js';
 import { choleskyFactor } from '../math/cholesky.js';
 import { normalQuantile } from '../math/normalQuantile.js';
-import { quantile } from '../math/quantile.js';
 import { adjustedRand, silhouette } from './clusterQuality.js';
 import { kMeans, nearestCentres, type Points } from './kMeans.js';
 
@@ -21,7 +20,7 @@ export interface ClusterSearchOptions {
 export interface ClusterTrial {
   readonly count: number;
   readonly silhouette: number;
-  /** 95th percentile of the silhouette of samples of one normal cloud with the same means and covariances. */
+  /** What cutting one normal cloud with the same covariances gives: mean and three standard deviations of its samples' silhouettes. */
   readonly withoutStructure: number;
   /** Mean adjusted Rand index of clusterings of resamples with this one, 1 the same. */
   readonly stability: number;
@@ -136,7 +135,14 @@ function trial(points: Points, count: number, options: TrialOptions): Trial {
     const resampled = kMeans(resample(points, seed, replicate), count, seed + replicate, 2);
     agreement += adjustedRand(fit.labels, nearestCentres(points, resampled.centres), count);
   }
-  return { count, silhouette: own, withoutStructure: quantile(widths, 0.95), stability: agreement / replicates, labels: fit.labels };
+  return { count, silhouette: own, withoutStructure: highestByChance(widths), stability: agreement / replicates, labels: fit.labels };
+}
+
+/** Three standard deviations above the mean: several numbers of clusters are tried, and none may pass by luck. */
+function highestByChance(widths: readonly number[]): number {
+  const mean = widths.reduce((sum, width) => sum + width, 0) / widths.length;
+  const squares = widths.reduce((sum, width) => sum + (width - mean) * (width - mean), 0);
+  return mean + 3 * Math.sqrt(squares / (widths.length - 1));
 }
 
 function standardised(column: Float64Array): Float64Array {

@@ -137,5 +137,17 @@ function leavesOf(snapshot: Snapshot, windowDays: number, earlierEndDaysAgo: num
     else if (countBefore > 0) add(leaves.lost, before, now, change);
     else if (before !== 0 || now !== 0) add(leaves.adjustments, before, now, change);
   }
+  addUnseen(leaves, snapshot, windowDays, earlierEndDaysAgo);
   return leaves;
+}
+
+/** Money of customers that have never shipped: adjustments only, seen in the company's sums alone. */
+function addUnseen({ adjustments, ...others }: Leaves, { company }: Snapshot, windowDays: number, earlierEndDaysAgo: number): void {
+  const money = (ago: number): number => company.sum('freight', windowDays, ago) - company.sum('discount', windowDays, ago);
+  const seen = [others.won, others.lost, others.frequency, adjustments];
+  const before = money(earlierEndDaysAgo) - seen.reduce((sum, leaf) => sum + leaf.before, 0);
+  const now = money(0) - seen.reduce((sum, leaf) => sum + leaf.now, 0);
+  adjustments.before += before;
+  adjustments.now += now;
+  adjustments.change += now - before;
 }

@@ -90,7 +90,7 @@ function checkRule(rule: SegmentRule, bins: number, seen: Set<string>): void {
     const fits = Number.isInteger(low) && Number.isInteger(high) && low >= 1 && low <= high && high <= bins;
     ensure(fits, 'bad-parameter', () => ({
       en: `Segment rule "${rule.id}": ${name} must be [lowest, highest] within 1 to ${bins}, got [${low}, ${high}].`,
-      zh: `分群规则“${rule.id}”：${name} 应为 1 到 ${bins} 之间的 [最低, 最高]，收到 [${low}, ${high}]。`,
+      zh: `分群规则“${rule.id}”：${name} 应为 1 到 ${bins} 之间的 [最低，最高]，收到 [${low}, ${high}]。`,
     }));
   }
 }
