@@ -1,5 +1,5 @@
 import { weekOf } from '../core/day.js';
-import { firstAtLeast, type Lanes, meanOver } from './lanes.js';
+import { firstAtLeast, type Lanes, meanOver, type WeeklyByKey } from './lanes.js';
 import { type Blocks, seasonsAt } from './seasons.js';
 import type { Store } from './store.js';
 import type { Company, Measure } from './types.js';
@@ -11,6 +11,8 @@ export interface Shared {
   lanes(): Lanes;
 }
 
+/** Stands for a mean not yet worked out; no mean is this. */
+const UNKNOWN = Number.NEGATIVE_INFINITY;
 /** A usual price or time rests on this many ended weeks. */
 const USUAL_WEEKS = 52;
 const YEAR_BLOCKS = 52;
@@ -96,20 +98,28 @@ function branchLateRates(store: Store, cutoff: number): Company['branchLate'] {
 function usualCells({ cells }: Store, shared: Shared, cutoff: number): Pick<Company, 'usualFreight' | 'usualTransit'> {
   const toWeek = weekOf(cutoff);
   const fromWeek = toWeek - USUAL_WEEKS;
-  const remembered = (answer: (cell: number) => number): ((cell: number) => number) => {
-    const known = new Float64Array(cells.length).fill(-1);
+  /** Means by key, worked out when first asked for; most cells share their key with others. */
+  const means = (of: (lanes: Lanes) => WeeklyByKey): ((cell: number) => number) => {
+    let weekly: WeeklyByKey | undefined;
+    let known = new Float64Array(0);
     return (cell) => {
-      if (known[cell] !== -1) return known[cell] ?? Number.NaN;
-      known[cell] = answer(cell);
-      return known[cell]!;
+      if (!(cell >= 0 && cell < cells.length)) return Number.NaN;
+      if (weekly === undefined) {
+        weekly = of(shared.lanes());
+        known = new Float64Array(weekly.starts.length).fill(UNKNOWN);
+      }
+      const key = weekly.keyOf[cell]!;
+      if (known[key] === UNKNOWN) known[key] = meanOver(weekly, key, fromWeek, toWeek);
+      return known[key]!;
     };
   };
+  const onLane = means(({ freight }) => freight);
+  const anywhere = means(({ freightAnywhere }) => freightAnywhere);
   return {
-    usualFreight: remembered((cell) => {
-      const lanes = shared.lanes();
-      const own = meanOver(lanes.freight, cell, fromWeek, toWeek);
-      return !Number.isNaN(own) ? own : meanOver(lanes.freightAnywhere, cell, fromWeek, toWeek);
-    }),
-    usualTransit: remembered((cell) => meanOver(shared.lanes().transit, cell, fromWeek, toWeek)),
+    usualFreight(cell) {
+      const own = onLane(cell);
+      return Number.isNaN(own) ? anywhere(cell) : own;
+    },
+    usualTransit: means(({ transit }) => transit),
   };
 }

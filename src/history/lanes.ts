@@ -1,6 +1,6 @@
-import { createTally, tallyStarts } from './reduce/tally.js';
+import { createCellTable } from './reduce/cellTable.js';
+import { sortOrder } from './reduce/sortOrder.js';
 import { type MixRows, type Store, valueAt } from './store.js';
-import type { MixCells } from './types.js';
 
 /** Sums by a coarser key than the cell and by calendar week, over all customers. */
 export interface WeeklyByKey {
@@ -23,48 +23,91 @@ export interface Lanes {
   readonly transit: WeeklyByKey;
 }
 
-/** One pass over the mix rows; made when a cutoff first asks for a usual price or time. */
+/** Two passes over the mix rows for each; made when a cutoff first asks for a usual price or time. */
 export function lanesOf({ mix, cells }: Store): Lanes {
-  const lane = (cell: number): string => `${cells.origin[cell]} ${cells.destination[cell]} ${cells.product[cell]}`;
-  const kind = (cell: number): string => `${cells.product[cell]} ${cells.weightBand[cell]}`;
+  const { origin, destination, product, weightBand } = cells;
+  const [byLaneAndBand, byKind, byLane] = [createCellTable(), createCellTable(), createCellTable()];
+  const keys = (codeOf: (cell: number) => number): Int32Array => Int32Array.from({ length: cells.length }, (_, cell) => codeOf(cell));
   return {
-    freight: weeklyByKey(mix, cells, (cell) => `${lane(cell)} ${cells.weightBand[cell]}`, 'shipments', 'freight'),
-    freightAnywhere: weeklyByKey(mix, cells, kind, 'shipments', 'freight'),
-    transit: weeklyByKey(mix, cells, lane, 'delivered', 'transitMinutes'),
+    freight: weeklyByKey(
+      mix,
+      keys((cell) => byLaneAndBand.codeOf(0, origin[cell]!, destination[cell]!, product[cell]!, weightBand[cell]!)),
+      'shipments',
+      'freight',
+    ),
+    freightAnywhere: weeklyByKey(
+      mix,
+      keys((cell) => byKind.codeOf(0, 0, 0, product[cell]!, weightBand[cell]!)),
+      'shipments',
+      'freight',
+    ),
+    transit: weeklyByKey(
+      mix,
+      keys((cell) => byLane.codeOf(0, origin[cell]!, destination[cell]!, product[cell]!, 0)),
+      'delivered',
+      'transitMinutes',
+    ),
   };
 }
 
+/** Puts the rows of each key side by side, then sums those of the same week. */
 function weeklyByKey(
   mix: MixRows | null,
-  cells: MixCells,
-  textOf: (cell: number) => string,
+  keyOf: Int32Array,
   count: 'shipments' | 'delivered',
   amount: 'freight' | 'transitMinutes',
 ): WeeklyByKey {
-  const keys = new Map<string, number>();
-  const keyOf = new Int32Array(cells.length);
-  for (let cell = 0; cell < cells.length; cell++) {
-    const text = textOf(cell);
-    const key = keys.get(text) ?? keys.size;
-    keys.set(text, key);
-    keyOf[cell] = key;
-  }
-  const tally = createTally();
-  for (const block of mix?.blocks ?? []) {
-    const { weeks, cells: codes } = block;
-    for (let row = 0; row < weeks.length; row++) {
+  const blocks = mix?.blocks ?? [];
+  const keyCount = keyOf.reduce((most, key) => Math.max(most, key + 1), 0);
+  const ends = new Int32Array(keyCount + 1);
+  for (const block of blocks)
+    for (let row = 0; row < block.weeks.length; row++)
+      if (valueAt(block[count], row) !== 0 || valueAt(block[amount], row) !== 0) ends[keyOf[block.cells[row]!]! + 1]!++;
+  for (let key = 0; key < keyCount; key++) ends[key + 1]! += ends[key]!;
+  const rows = ends[keyCount]!;
+  const [weeks, counts, amounts] = [new Int32Array(rows), new Int32Array(rows), new Float64Array(rows)];
+  for (const block of blocks) {
+    for (let row = 0; row < block.weeks.length; row++) {
       const counted = valueAt(block[count], row);
       const summed = valueAt(block[amount], row);
-      if (counted !== 0 || summed !== 0) tally.add(keyOf[codes[row]!]!, weeks[row]!, counted, summed);
+      if (counted === 0 && summed === 0) continue;
+      const place = ends[keyOf[block.cells[row]!]!]!++;
+      weeks[place] = block.weeks[row]!;
+      counts[place] = counted;
+      amounts[place] = summed;
     }
   }
-  const { first, second, a, b } = tally.finish();
-  return { keyOf, starts: tallyStarts(first, keys.size), weeks: second, counts: a, amounts: b };
+  const starts = sumWeeks(ends, keyCount, weeks, counts, amounts);
+  const length = starts[keyCount]!;
+  return { keyOf, starts, weeks: weeks.slice(0, length), counts: counts.slice(0, length), amounts: amounts.slice(0, length) };
 }
 
-/** Mean amount of a cell's key over the weeks [fromWeek, toWeek); NaN where nothing was counted. */
-export function meanOver({ keyOf, starts, weeks, counts, amounts }: WeeklyByKey, cell: number, fromWeek: number, toWeek: number): number {
-  const key = keyOf[cell]!;
+/** Sums the rows of each key by week, in place; `ends[k]` is the end of key k. @returns where each key starts afterwards, and the end */
+function sumWeeks(ends: Int32Array, keyCount: number, weeks: Int32Array, counts: Int32Array, amounts: Float64Array): Int32Array {
+  const starts = new Int32Array(keyCount + 1);
+  let to = 0;
+  for (let key = 0, from = 0; key < keyCount; key++) {
+    starts[key] = to;
+    const end = ends[key]!;
+    const order = sortOrder([weeks.subarray(from, end)], end - from);
+    const [ownWeeks, ownCounts, ownAmounts] = [weeks.slice(from, end), counts.slice(from, end), amounts.slice(from, end)];
+    for (const row of order) {
+      if (to === starts[key] || weeks[to - 1] !== ownWeeks[row]) {
+        weeks[to] = ownWeeks[row]!;
+        counts[to] = 0;
+        amounts[to++] = 0;
+      }
+      counts[to - 1]! += ownCounts[row]!;
+      amounts[to - 1]! += ownAmounts[row]!;
+    }
+    from = end;
+  }
+  starts[keyCount] = to;
+  return starts;
+}
+
+/** Mean amount of a key over the weeks [fromWeek, toWeek); NaN where nothing was counted. */
+export function meanOver({ starts, weeks, counts, amounts }: WeeklyByKey, key: number, fromWeek: number, toWeek: number): number {
   let count = 0;
   let amount = 0;
   for (

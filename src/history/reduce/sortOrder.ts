@@ -1,23 +1,21 @@
-/** Ranges of keys up to this are sorted in one counting pass; wider ones by 16 bits at a time. */
-const ONE_PASS_RANGE = 1 << 20;
+/** Bits sorted in one pass at most, and at least. */
+const MOST_BITS = 20;
+const LEAST_BITS = 8;
 
 /**
  * Rows `0..length-1` in ascending order of several integer keys, the first key first; rows with equal keys keep their order.
- * A radix sort from the last key to the first: O(keys × (length + range)).
+ * A radix sort from the last key to the first: O(keys × (length + buckets)), with about four buckets a row at most.
  */
 export function sortOrder(keys: readonly Int32Array[], length: number): Int32Array {
   let order = new Int32Array(length);
   let spare = new Int32Array(length);
   for (let row = 0; row < length; row++) order[row] = row;
+  const bits = Math.max(LEAST_BITS, Math.min(MOST_BITS, 34 - Math.clz32(length)));
   for (const key of [...keys].reverse()) {
     const [lowest, range] = rangeOf(key, length);
-    for (let shift = 0; shift === 0 || range > 2 ** shift; shift += 16) {
-      const bits = range <= ONE_PASS_RANGE ? 31 : 16;
-      if (range > 1) {
-        countingPass(key, lowest, shift, bits, order, spare, Math.min(range, 2 ** bits));
-        [order, spare] = [spare, order];
-      }
-      if (bits === 31) break;
+    for (let shift = 0, left = range - 1; left > 0; shift += bits, left = Math.floor(left / 2 ** bits)) {
+      countingPass(key, lowest, shift, bits, order, spare, Math.min(left + 1, 2 ** bits));
+      [order, spare] = [spare, order];
     }
   }
   return order;
@@ -43,7 +41,7 @@ function countingPass(
   to: Int32Array,
   buckets: number,
 ): void {
-  const mask = bits === 31 ? 0x7fffffff : 0xffff;
+  const mask = 2 ** bits - 1;
   const next = new Int32Array(buckets + 1);
   const { length } = from;
   for (let row = 0; row < length; row++) next[(((key[row]! - lowest) >>> shift) & mask) + 1]!++;
