@@ -32,6 +32,9 @@ export type UpgradeTable = Table<{
   readonly potential_value: Float64Array;
 }>;
 
+/** Days of the recent volume, of which the window's value already holds a part. */
+const RECENT_DAYS = 91;
+const LEAST_STANDARD_ERRORS = 1;
 const PEER_QUANTILE = 0.8;
 const FEWEST_PEERS = 20;
 
@@ -39,7 +42,7 @@ const FEWEST_PEERS = 20;
  * Customers on the way up among the many that bring little: growing, with a volume that would lift them into a higher tier if it held.
  *
  * @throws HoldfastError `bad-parameter`
- * @remarks Peers are customers of the same kind and industry where at least 20 are, else all. O(customers).
+ * @remarks Growth must be seen: at least one standard error, and not from nothing. Peers are customers of the same kind and industry where at least 20 are, else all. O(customers).
  * @example
  * ```ts
  * const day = (at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
@@ -55,18 +58,27 @@ const FEWEST_PEERS = 20;
 export function upgradeCandidates(snapshot: Snapshot, options: UpgradeOptions = {}): UpgradeTable {
   const { indices, customers } = snapshot;
   const { by = 'profit', ratio = 1.1 } = options;
-  const value = valueColumn(customerFigures(snapshot, options), by);
+  const figures = customerFigures(snapshot, options);
+  const value = valueColumn(figures, by);
   const tiers = pyramidTiers(value, options.shares);
   const thresholds = tierThresholds(value, tiers);
   const stages = lifecycle(snapshot).columns;
   const peers = peerQuantiles(snapshot, value);
+  // Growth from nothing, or within chance, says too little.
+  const isSeen = (row: number): boolean =>
+    stages.volume_ratio[row]! < Number.POSITIVE_INFINITY && stages.volume_change[row]! >= LEAST_STANDARD_ERRORS;
   const isRising = (row: number): boolean => {
     const stage = LIFECYCLE_STAGES[stages.lifecycle_stage.codes[row]! - 1]!;
     const growth = stages.volume_ratio[row]!;
-    return tiers[row]! > 1 && (stage === 'growing' || stage === 'stable') && growth >= ratio && value[row]! > 0;
+    return tiers[row]! > 1 && (stage === 'growing' || stage === 'stable') && growth >= ratio && isSeen(row) && value[row]! > 0;
   };
   const nextFrom = (row: number): number => thresholds[tiers[row]! - 2]!;
-  const projected = (row: number): number => value[row]! * stages.volume_ratio[row]!;
+  const projected = (row: number): number => {
+    const tenureDays = snapshot.cutoff - snapshot.view(indices[row]!).shipmentDays[0]!;
+    const recentShare = Math.min(1, RECENT_DAYS / Math.min(figures.windowDays, tenureDays));
+    const growth = stages.volume_ratio[row]!;
+    return (value[row]! * growth) / (recentShare * growth + 1 - recentShare);
+  };
   const rows = [...tiers.keys()].filter(
     (row) => isRising(row) && nextFrom(row) < Number.POSITIVE_INFINITY && projected(row) >= nextFrom(row),
   );

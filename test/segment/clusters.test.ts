@@ -15,7 +15,13 @@ describe('silhouette and adjusted Rand index', () => {
     const [first, second] = [Int32Array.from(a), Int32Array.from(b)];
     expect(silhouette([Float64Array.from(x), Float64Array.from(y)], second, 3)).toBeCloseTo(oracle.clusters.silhouette, 12);
     expect(adjustedRand(first, second, 3)).toBeCloseTo(oracle.clusters.rand, 12);
-    expect(adjustedRand(first, first.map((label) => (label + 1) % 3), 3)).toBe(1);
+    expect(
+      adjustedRand(
+        first,
+        first.map((label) => (label + 1) % 3),
+        3,
+      ),
+    ).toBe(1);
   });
 });
 
@@ -23,9 +29,18 @@ describe('findClusters', () => {
   const options = { counts: [2, 3, 4], replicates: 10, sample: 300 };
   it('finds three clouds, with the labels they were made from', () => {
     const n = 300;
-    const found = findClusters({ x: column(n, (row) => 6 * (row % 3) + normal(1, row)), y: column(n, (row) => 4 * (row % 3 === 1 ? 1 : 0) + normal(2, row)) }, options);
+    const found = findClusters(
+      { x: column(n, (row) => 6 * (row % 3) + normal(1, row)), y: column(n, (row) => 4 * (row % 3 === 1 ? 1 : 0) + normal(2, row)) },
+      options,
+    );
     expect([found.count, found.hasStructure]).toEqual([3, true]);
-    expect(adjustedRand(found.labels, Int32Array.from({ length: n }, (_, row) => row % 3), 3)).toBeGreaterThan(0.98);
+    expect(
+      adjustedRand(
+        found.labels,
+        Int32Array.from({ length: n }, (_, row) => row % 3),
+        3,
+      ),
+    ).toBeGreaterThan(0.98);
     expect(found.verdict.en).toMatch(/^3 clusters that hold/);
   });
   it.each([

@@ -1,13 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { byParent } from '../../src/account/index.js';
-import { creditGrades, lifecycle, loyalty, LOYALTY_TYPES, priceSensitivity, segments, switchingCost, xyz } from '../../src/segment/index.js';
+import {
+  creditGrades,
+  LOYALTY_TYPES,
+  lifecycle,
+  loyalty,
+  priceSensitivity,
+  segments,
+  switchingCost,
+  xyz,
+} from '../../src/segment/index.js';
 import { dayText, every, history, shipments, snapshotOf, texts } from './support.js';
 
 describe('xyz', () => {
   it('calls an even customer X, an uneven one Z, and does not know a young one', async () => {
-    const rows = [...shipments('even', every(2, 0, 360)), ...shipments('burst', [0, 1, 2, 3, 4, 5, 6, 340]), ...shipments('young', every(2, 300, 360))];
+    const rows = [
+      ...shipments('even', every(2, 0, 360)),
+      ...shipments('burst', [0, 1, 2, 3, 4, 5, 6, 340]),
+      ...shipments('young', every(2, 300, 360)),
+    ];
     const table = xyz(await snapshotOf({ shipments: rows }, dayText(360)));
-    expect(Object.fromEntries(table.columns.customer_id.map((id, at) => [id, texts(table.columns.xyz_class)[at]]))).toEqual({ burst: 'Z', even: 'X', young: 'unknown' });
+    expect(Object.fromEntries(table.columns.customer_id.map((id, at) => [id, texts(table.columns.xyz_class)[at]]))).toEqual({
+      burst: 'Z',
+      even: 'X',
+      young: 'unknown',
+    });
   });
   it('takes the season of the company out: customers that all follow it are even', async () => {
     // Twenty customers ship twice as much in every other period of eight weeks.
@@ -23,7 +40,11 @@ describe('lifecycle', () => {
     const end = 700;
     const day = (id: string, days: number[]) => shipments(id, days);
     const tables = {
-      customers: [{ customer_id: 'prospect', joined_on: dayText(600) }, { customer_id: 'later', joined_on: dayText(720) }, { customer_id: 'closed', closed_on: dayText(690), closed_by: 'customer' }],
+      customers: [
+        { customer_id: 'prospect', joined_on: dayText(600) },
+        { customer_id: 'later', joined_on: dayText(720) },
+        { customer_id: 'closed', closed_on: dayText(690), closed_by: 'customer' },
+      ],
       shipments: [
         ...day('new', every(3, 640, end)),
         ...day('growing', [...every(4, 0, 609), ...every(1, 610, end)]),
@@ -58,10 +79,28 @@ describe('lifecycle', () => {
 
 describe('creditGrades', () => {
   const invoices = (customer_id: string, late: readonly (number | undefined)[]) =>
-    late.map((days, at) => ({ customer_id, issued_on: dayText(30 * at), due_on: dayText(30 * at + 20), paid_on: days === undefined ? '' : dayText(30 * at + 20 + days), amount: 100 }));
+    late.map((days, at) => ({
+      customer_id,
+      issued_on: dayText(30 * at),
+      due_on: dayText(30 * at + 20),
+      paid_on: days === undefined ? '' : dayText(30 * at + 20 + days),
+      amount: 100,
+    }));
   it('grades by the mean of days late, early payment counting as none', async () => {
-    const all = { A: [0, -9, -30, 0], B: [15, 15, 15], C: [16, 15, 15], C45: [45, 45, 45], D: [46, 45, 45], early: [-30, 1, 1], few: [0, 0], late: [0, 0, undefined, 0] };
-    const tables = { shipments: Object.keys(all).flatMap((id) => shipments(id, [0])), invoices: Object.entries(all).flatMap(([id, late]) => invoices(id, late)) };
+    const all = {
+      A: [0, -9, -30, 0],
+      B: [15, 15, 15],
+      C: [16, 15, 15],
+      C45: [45, 45, 45],
+      D: [46, 45, 45],
+      early: [-30, 1, 1],
+      few: [0, 0],
+      late: [0, 0, undefined, 0],
+    };
+    const tables = {
+      shipments: Object.keys(all).flatMap((id) => shipments(id, [0])),
+      invoices: Object.entries(all).flatMap(([id, late]) => invoices(id, late)),
+    };
     const at = async (day: number) => {
       const { columns } = creditGrades(await snapshotOf(tables, dayText(day)));
       return Object.fromEntries(columns.customer_id.map((id, row) => [id, texts(columns.credit_grade)[row]]));
@@ -75,7 +114,8 @@ describe('creditGrades', () => {
 
 describe('loyalty', () => {
   const steady = every(3, 0, 500);
-  const lane = (rows: ReturnType<typeof shipments>) => rows.map((row) => ({ ...row, origin: 'x', destination: 'y', product: 'std', weight_kg: 1 }));
+  const lane = (rows: ReturnType<typeof shipments>) =>
+    rows.map((row) => ({ ...row, origin: 'x', destination: 'y', product: 'std', weight_kg: 1 }));
   const tables = {
     customers: [
       { customer_id: 'held', contract_start: dayText(100), contract_end: dayText(800) },
@@ -94,7 +134,14 @@ describe('loyalty', () => {
       ...shipments('gone', every(3, 0, 300), 20),
     ]),
     surveys: [
-      ...['happy', 'small'].map((customer_id) => ({ customer_id, answered_on: dayText(450), item: 'all', expected: 4, actual: 5, importance: 3 })),
+      ...['happy', 'small'].map((customer_id) => ({
+        customer_id,
+        answered_on: dayText(450),
+        item: 'all',
+        expected: 4,
+        actual: 5,
+        importance: 3,
+      })),
       { customer_id: 'held', answered_on: dayText(450), item: 'all', expected: 4, actual: 1, importance: 3 },
     ],
   };
@@ -102,7 +149,18 @@ describe('loyalty', () => {
     const snapshot = await snapshotOf(tables, dayText(500));
     const { columns } = loyalty(snapshot);
     const found = Object.fromEntries(columns.customer_id.map((id, row) => [id, texts(columns.loyalty_type)[row]]));
-    expect(found).toEqual({ held: 'monopoly', cheap: 'benefit', happy: 'trust', small: 'latent', habit: 'inertia', friend: 'trust', guest: 'unknown', quiet: 'unknown', tiny: 'unknown', gone: 'unknown' });
+    expect(found).toEqual({
+      held: 'monopoly',
+      cheap: 'benefit',
+      happy: 'trust',
+      small: 'latent',
+      habit: 'inertia',
+      friend: 'trust',
+      guest: 'unknown',
+      quiet: 'unknown',
+      tiny: 'unknown',
+      gone: 'unknown',
+    });
     const of = (id: string) => [columns.evidence_1, columns.evidence_2].map((column) => column[columns.customer_id.indexOf(id)]);
     expect(of('held')).toEqual(['Its contract runs for another 300 days.', 'Satisfaction 1.0 of 5.']);
     expect(of('friend')[0]).toBe('It has referred 1 customers.');
@@ -111,7 +169,9 @@ describe('loyalty', () => {
   });
   it('switching cost lies in [0, 1] and grows with the contract', async () => {
     const snapshot = await snapshotOf(tables, dayText(500));
-    const cost = Object.fromEntries([...snapshot.indices].map((index) => [snapshot.customers.ids[index], switchingCost(snapshot.view(index), snapshot)]));
+    const cost = Object.fromEntries(
+      [...snapshot.indices].map((index) => [snapshot.customers.ids[index], switchingCost(snapshot.view(index), snapshot)]),
+    );
     for (const { total } of Object.values(cost)) expect(total >= 0 && total <= 1).toBe(true);
     expect(cost['held']!.contract).toBeCloseTo(300 / 364, 12);
     expect(cost['held']!.total).toBeGreaterThan(cost['cheap']!.total);
@@ -124,12 +184,28 @@ describe('priceSensitivity', () => {
     const high = (day: number): boolean => Math.floor(day / 56) % 2 === 1;
     const rows = [
       ...Array.from({ length: 8 }, (_, at) => [
-        ...shipments(`answers${at}`, every(1, 0, 728).filter((day) => (day + at) % (high(day) ? 6 : 2) === 0), 0),
-        ...shipments(`deaf${at}`, every(1, 0, 728).filter((day) => (day + at) % 3 === 0), 0),
+        ...shipments(
+          `answers${at}`,
+          every(1, 0, 728).filter((day) => (day + at) % (high(day) ? 6 : 2) === 0),
+          0,
+        ),
+        ...shipments(
+          `deaf${at}`,
+          every(1, 0, 728).filter((day) => (day + at) % 3 === 0),
+          0,
+        ),
       ]).flat(),
     ].map((row) => ({ ...row, freight: high((Date.parse(row.shipped_at) - Date.parse(dayText(0))) / 86_400_000) ? 25 : 15 }));
-    const flat = Array.from({ length: 40 }, (_, at) => shipments(`flat${at}`, every(1, 0, 728).filter((day) => (day + at) % 3 === 0), 20)).flat();
-    const { columns } = priceSensitivity(await snapshotOf({ shipments: [...rows, ...flat].map((row) => ({ ...row, product: 'std', weight_kg: 1 })) }, dayText(728)));
+    const flat = Array.from({ length: 40 }, (_, at) =>
+      shipments(
+        `flat${at}`,
+        every(1, 0, 728).filter((day) => (day + at) % 3 === 0),
+        20,
+      ),
+    ).flat();
+    const { columns } = priceSensitivity(
+      await snapshotOf({ shipments: [...rows, ...flat].map((row) => ({ ...row, product: 'std', weight_kg: 1 })) }, dayText(728)),
+    );
     columns.customer_id.forEach((id, row) => {
       const expected = id.startsWith('answers') ? 'high' : id.startsWith('deaf') ? 'low' : 'unknown';
       expect([id, texts(columns.price_sensitivity)[row]]).toEqual([id, expected]);
@@ -144,12 +220,33 @@ describe('byParent', () => {
     const b = shipments('b', every(5, 1, 290), 7).map((row) => ({ ...row, ...mixed, cost: 5 }));
     const other = shipments('other', every(2, 0, 300), 9).map((row) => ({ ...row, ...mixed, cost: 3 }));
     const small = (first: string, second: string) => ({
-      invoices: [first, second, second].map((customer_id, at) => ({ customer_id, issued_on: dayText(30 * at), due_on: dayText(30 * at + 20), paid_on: dayText(30 * at + 25), amount: 9 })),
-      complaints: [first, second].map((customer_id, at) => ({ complaint_id: `k${at}`, customer_id, opened_at: dayText(250 + at), resolved_at: dayText(255 + at), compensation: 3, satisfaction: 4 })),
+      invoices: [first, second, second].map((customer_id, at) => ({
+        customer_id,
+        issued_on: dayText(30 * at),
+        due_on: dayText(30 * at + 20),
+        paid_on: dayText(30 * at + 25),
+        amount: 9,
+      })),
+      complaints: [first, second].map((customer_id, at) => ({
+        complaint_id: `k${at}`,
+        customer_id,
+        opened_at: dayText(250 + at),
+        resolved_at: dayText(255 + at),
+        compensation: 3,
+        satisfaction: 4,
+      })),
       contacts: [{ customer_id: second, at: dayText(200), kind: 'visit', cost: 12 }],
     });
-    const grouped = { shipments: [...a, ...b, ...other], customers: [{ customer_id: 'a', parent_id: 'b' }, { customer_id: 'b' }], ...small('a', 'b') };
-    const single = { shipments: [...a.map((row) => ({ ...row, customer_id: 'b' })), ...b, ...other], customers: [{ customer_id: 'b' }], ...small('b', 'b') };
+    const grouped = {
+      shipments: [...a, ...b, ...other],
+      customers: [{ customer_id: 'a', parent_id: 'b' }, { customer_id: 'b' }],
+      ...small('a', 'b'),
+    };
+    const single = {
+      shipments: [...a.map((row) => ({ ...row, customer_id: 'b' })), ...b, ...other],
+      customers: [{ customer_id: 'b' }],
+      ...small('b', 'b'),
+    };
     const [rolled, plain] = [byParent(await snapshotOf(grouped, dayText(300))), await snapshotOf(single, dayText(300))];
     const [one, two] = [segments(rolled), segments(plain)];
     expect(one.columns).toEqual(two.columns);
@@ -174,6 +271,10 @@ describe('byParent', () => {
       shipments: [...shipments('leaf', [0, 1]), ...shipments('x', [0]), ...shipments('y', [2]), ...shipments('self', [2])],
     };
     const rolled = byParent(await snapshotOf(tables, dayText(5)));
-    expect([...rolled.indices].map((index) => [rolled.view(index).id, [...rolled.view(index).shipmentDays].length])).toEqual([['self', 1], ['top', 2], ['x', 2]]);
+    expect([...rolled.indices].map((index) => [rolled.view(index).id, [...rolled.view(index).shipmentDays].length])).toEqual([
+      ['self', 1],
+      ['top', 2],
+      ['x', 2],
+    ]);
   });
 });
