@@ -42,10 +42,23 @@ function timed(work) {
 
 function bench(model, n, fit, predict) {
   const [{ model: params, report }, fitTime] = timed(fit);
-  const line = { bench: 'btyd', what, model, n, fit: fitTime, params: Object.values(params), loglik: report.logLikelihood, converged: report.converged };
+  const line = {
+    bench: 'btyd',
+    what,
+    model,
+    n,
+    fit: fitTime,
+    params: Object.values(params),
+    loglik: report.logLikelihood,
+    converged: report.converged,
+  };
   if (predict) {
     const [predicted, time] = timed(() => predict(params));
-    Object.assign(line, { predict_all: time, pred_sum: predicted.reduce((sum, value) => sum + value, 0), pred_nan: predicted.filter(Number.isNaN).length });
+    Object.assign(line, {
+      predict_all: time,
+      pred_sum: predicted.reduce((sum, value) => sum + value, 0),
+      pred_nan: predicted.filter(Number.isNaN).length,
+    });
   }
   console.log(JSON.stringify({ ...line, node: process.version, peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024) }));
 }
@@ -73,8 +86,18 @@ function benchCdnow() {
     (params) => spend.meanSpend.map((m, i) => expectedSpend(params, spend.shipmentCount[i], m)),
   );
   const cells = lines('donations_bgbb/donations.csv');
-  const donors = { activeCount: cells.map((r) => r[0]), lastActive: cells.map((r) => r[1]), periods: cells.map((r) => r[2]), customers: cells.map((r) => r[3]) };
-  bench('bgbb', 11104, () => fitBgBb(donors, { ridge: 0 }), (params) => bgBbConditionalExpected(params, donors, 5));
+  const donors = {
+    activeCount: cells.map((r) => r[0]),
+    lastActive: cells.map((r) => r[1]),
+    periods: cells.map((r) => r[2]),
+    customers: cells.map((r) => r[3]),
+  };
+  bench(
+    'bgbb',
+    11104,
+    () => fitBgBb(donors, { ridge: 0 }),
+    (params) => bgBbConditionalExpected(params, donors, 5),
+  );
   const regular = [[1000, 631, 468, 382, 326, 289, 262, 241]];
   bench('sbg', 1000, () => fitSbg(regular, { ridge: 0 }));
   bench('bdw', 1000, () => fitBdw(regular, { ridge: 0 }));
@@ -111,5 +134,10 @@ function simulatedRows(folder) {
 if (what === 'cdnow') benchCdnow();
 else {
   const history = simulatedRows(process.argv[4]);
-  bench('bgnbd', history.repeatCount.length, () => bgNbd.fit(history, { ridge: 0 }), (params) => bgNbd.conditionalExpectedShipments(params, history, WEEKS));
+  bench(
+    'bgnbd',
+    history.repeatCount.length,
+    () => bgNbd.fit(history, { ridge: 0 }),
+    (params) => bgNbd.conditionalExpectedShipments(params, history, WEEKS),
+  );
 }

@@ -110,7 +110,8 @@ for (const [law, [truth, fit]] of Object.entries(laws)) {
   for (let sample = 1; sample <= samples; sample++) {
     const { model, report } = fit(sample, truth);
     if (report.converged) converged++;
-    for (const name of names) if (Math.abs(Math.log(model[name] / truth[name])) < (Z * report.standardErrors[name]) / model[name]) inside[name]++;
+    for (const name of names)
+      if (Math.abs(Math.log(model[name] / truth[name])) < (Z * report.standardErrors[name]) / model[name]) inside[name]++;
   }
   const shares = Object.fromEntries(names.map((name) => [name, inside[name] / samples]));
   const all = Object.values(shares).reduce((sum, share) => sum + share, 0) / names.length;

@@ -57,7 +57,9 @@ function timed(work) {
 
 function print(model, fit, about) {
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ bench: 'survival', n: rows.durations.length, model, fit, ...about, node: process.version, peak_rss_mb: memory }));
+  console.log(
+    JSON.stringify({ bench: 'survival', n: rows.durations.length, model, fit, ...about, node: process.version, peak_rss_mb: memory }),
+  );
 }
 
 const [curve, curveTime] = timed(() => kaplanMeier(rows));
@@ -74,4 +76,7 @@ print('cox', coxTime, {
 });
 
 const [aft, aftTime] = timed(() => fitWeibullAft(rows, covariates));
-print('weibull_aft', aftTime, { params: [...Object.values(aft.model.coefficients), aft.model.intercept, aft.model.logShape], loglik: aft.report.logLikelihood });
+print('weibull_aft', aftTime, {
+  params: [...Object.values(aft.model.coefficients), aft.model.intercept, aft.model.logShape],
+  loglik: aft.report.logLikelihood,
+});

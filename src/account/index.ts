@@ -1,5 +1,5 @@
-export { byParent } from './byParent.js';
 export { type BusinessClock, businessClock, businessDays, dayPast } from './businessClock.js';
+export { byParent } from './byParent.js';
 export { type CompanyTrend, companyTrend } from './companyTrend.js';
 export { calibrateEpsilon, type EpsilonCalibration, type ReturnRate } from './epsilon.js';
 export { checkLapseRule, DEFAULT_LAPSE_RULE, type GapRecord, type LapseRule } from './lapseRule.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Lang, Text } from '../core/text.js';
+import type { Lang, Text } from '../index.js';
 import type { CommonOptions, TableFiles } from './options.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,5 +1,4 @@
-import type { Text } from '../index.js';
-import { HoldfastError } from '../index.js';
+import { HoldfastError, type Text } from '../index.js';
 import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
 import type { CommandContext } from './command.js';
 import { count } from './layout/number.js';

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
-import { EXIT_CODES, errorCodeOf, type HoldfastError } from '../core/errors.js';
-import type { Lang, Text } from '../core/text.js';
+import { EXIT_CODES, errorCodeOf, type HoldfastError, type Lang, type Text } from '../index.js';
 
 /** What the command line says of an error, and the code it exits with. */
 export function faultOf(error: unknown, lang: Lang): { readonly exitCode: number; readonly code: string; readonly message: string } {

@@ -1,7 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { dayOf } from '../core/day.js';
-import type { Lang } from '../core/text.js';
-import { SCHEMA, type TableName } from '../history/schema.js';
+import { dayOf, type Lang, SCHEMA, type TableName } from '../index.js';
 
 /** What every command takes, checked. */
 export interface CommonOptions {

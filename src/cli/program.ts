@@ -1,5 +1,5 @@
 import { Command, type CommanderError } from 'commander';
-import type { Lang } from '../core/text.js';
+import type { Lang } from '../index.js';
 import type { CommandSpec } from './command.js';
 import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';

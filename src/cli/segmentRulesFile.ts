@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { HoldfastError } from '../index.js';
-import type { SegmentRule } from '../segment/index.js';
+import { HoldfastError, type SegmentRule } from '../index.js';
 
 const range = z.tuple([z.number(), z.number()]);
 const schema = z.array(

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
-import type { Progress } from '../core/run.js';
-import type { Lang, Text } from '../core/text.js';
+import type { Lang, Progress, Text } from '../index.js';
 import { bar, seconds } from './layout/number.js';
 import { fit } from './layout/width.js';
 

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../history/types.js';
 import type { TableName } from '../history/schema.js';
+import type { Snapshot } from '../history/types.js';
 import { COMPLAINT_FEATURES } from './complaints.js';
 import { CONTACT_FEATURES } from './contact.js';
 import { DAMAGE_FEATURES } from './damage.js';

@@ -1,6 +1,6 @@
 import { DAY_MINUTES } from '../core/day.js';
-import type { ComplaintsView, CustomerView } from '../history/types.js';
 import { tableSchema } from '../history/schema.js';
+import type { ComplaintsView, CustomerView } from '../history/types.js';
 
 /** Longest look-back, days; and the time in which a complaint should be settled, minutes. */
 const LOOK_BACK_DAYS = 364;

@@ -178,7 +178,10 @@ const silence: Feature[] = [
     unit: 'days',
     windowDays: LONGEST_DAYS,
     needs: ['complaints.outcome'],
-    sentence: { en: 'A claim or complaint of it was last refused {value} ago (364: none since).', zh: '上一次索赔或投诉被拒距今 {value}（364 表示其间没有）。' },
+    sentence: {
+      en: 'A claim or complaint of it was last refused {value} ago (364: none since).',
+      zh: '上一次索赔或投诉被拒距今 {value}（364 表示其间没有）。',
+    },
     none: NO_COMPLAINT,
     sign: -1,
     cause: 'trust',
@@ -222,7 +225,10 @@ const silence: Feature[] = [
     unit: 'days',
     windowDays: LONGEST_DAYS,
     needs: ['complaints.resolved_at'],
-    sentence: { en: 'Its last complaint was settled badly {value} ago, and it has not complained since.', zh: '上一次投诉 {value}前处理不佳，此后再未投诉。' },
+    sentence: {
+      en: 'Its last complaint was settled badly {value} ago, and it has not complained since.',
+      zh: '上一次投诉 {value}前处理不佳，此后再未投诉。',
+    },
     none: { en: 'No badly settled complaint without a word since.', zh: '没有处理不佳后便沉默的投诉。' },
     cause: 'service_quality',
     compute: (view, context) => context.complaints(view).silentAfterBadDays,

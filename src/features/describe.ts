@@ -57,7 +57,11 @@ function fill(feature: Feature, reading: FeatureReading, lang: Lang): string {
     .replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
 }
 
-function wordsOf({ unit }: Feature, { value, counts, own, company, level }: FeatureReading, lang: Lang): Record<string, string | undefined> {
+function wordsOf(
+  { unit }: Feature,
+  { value, counts, own, company, level }: FeatureReading,
+  lang: Lang,
+): Record<string, string | undefined> {
   const norm = (number: number | undefined): string | undefined =>
     number === undefined || Number.isNaN(number) ? undefined : formatNorm(unit, number, lang);
   return {

@@ -113,7 +113,8 @@ function averageByOrigin(indices: Int32Array, mainOrigin: Int32Array, index: Flo
     sums[mainOrigin[customer]!]! += index[customer]!;
     counts[mainOrigin[customer]!]!++;
   }
-  for (let origin = 0; origin < sums.length; origin++) if (counts[origin]! >= FEWEST_PRICED) averages[origin] = sums[origin]! / counts[origin]!;
+  for (let origin = 0; origin < sums.length; origin++)
+    if (counts[origin]! >= FEWEST_PRICED) averages[origin] = sums[origin]! / counts[origin]!;
 }
 
 /** ln(freight less discount ÷ list price) over a window; NaN without either. */

@@ -61,7 +61,8 @@ function regroup(cells: Tally, codeOf: Int32Array, out: Tally): Tally {
   for (let place = 0; place < cells.count; place++) {
     const cell = cells.used[place]!;
     const code = codeOf[cell]!;
-    for (let age = 0; code > 0 && age < AGES; age++) if (cells.shipments[AGES * cell + age]! > 0) add(out, code, age, cells.shipments[AGES * cell + age]!);
+    for (let age = 0; code > 0 && age < AGES; age++)
+      if (cells.shipments[AGES * cell + age]! > 0) add(out, code, age, cells.shipments[AGES * cell + age]!);
   }
   return out;
 }
@@ -72,9 +73,12 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
   const usualFreight = tabulate(cells, (cell) => company.usualFreight(cell));
   const usualTransit = tabulate(cells, (cell) => company.usualTransit(cell));
   const byCell = newTally(cells.length);
-  const [product, origin, branch, destination] = [cells.levels.product, cells.levels.origin, cells.levels.branch, cells.levels.destination].map(
-    ({ length }) => newTally(length + 1),
-  ) as [Tally, Tally, Tally, Tally];
+  const [product, origin, branch, destination] = [
+    cells.levels.product,
+    cells.levels.origin,
+    cells.levels.branch,
+    cells.levels.destination,
+  ].map(({ length }) => newTally(length + 1)) as [Tally, Tally, Tally, Tally];
   const reading = newReading();
   const transit = new Float64Array(4);
   const thisWeek = weekOf(cutoff);
@@ -177,7 +181,9 @@ function totalOf({ shipments, used, count }: Tally, age: number): number {
 function shareShift(tally: Tally, code: number): number {
   const recent = totalOf(tally, RECENT);
   const before = totalOf(tally, BEFORE);
-  return recent > 0 && before > 0 ? tally.shipments[AGES * code + RECENT]! / recent - tally.shipments[AGES * code + BEFORE]! / before : Number.NaN;
+  return recent > 0 && before > 0
+    ? tally.shipments[AGES * code + RECENT]! / recent - tally.shipments[AGES * code + BEFORE]! / before
+    : Number.NaN;
 }
 
 /** Summed in ascending order of code, so that the order of rows cannot matter. */

@@ -72,7 +72,10 @@ export const MONEY_FEATURES: readonly Feature[] = [
     unit: 'share',
     windowDays: 364,
     needs: FREIGHT,
-    sentence: { en: 'By margin over 364 days it is worth more than {value} of the customers.', zh: '按近 364 天毛利，其价值高于 {value} 的客户。' },
+    sentence: {
+      en: 'By margin over 364 days it is worth more than {value} of the customers.',
+      zh: '按近 364 天毛利，其价值高于 {value} 的客户。',
+    },
     none: NO_FREIGHT,
     compute: (view, context) => context.market.marginPercentile[view.index]!,
   },

@@ -1,9 +1,14 @@
+import { columnSchema } from '../history/schema.js';
+import type { CustomerView } from '../history/types.js';
 import { type Feature, noRecord } from './feature.js';
 import { priceToList } from './market.js';
 
 const FREIGHT = ['shipments.freight'];
 const NO_PRICE = noRecord('prices to compare', '可比的价格');
 
+const AGREEMENT_DAYS = 182;
+const PRICE_AGREEMENT =
+  (columnSchema('changes', 'field')?.values ?? []).findIndex(({ value }) => value === 'price_agreement') + 1;
 const LISTED = ['shipments.freight', 'shipments.list_price'];
 
 const againstList: Feature[] = [
@@ -52,9 +57,35 @@ const againstList: Feature[] = [
   },
 ];
 
+/** Largest rise of an agreed price in 182 days, ln(new ÷ old), where both are numbers; 0 for none. */
+export function agreedRise({ changes, cutoff }: CustomerView): number {
+  let largest = 0;
+  for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - AGREEMENT_DAYS; row--) {
+    if (changes.field(row) !== PRICE_AGREEMENT) continue;
+    const rise = Math.log(Number(changes.newValue(row)) / Number(changes.oldValue(row)));
+    if (rise > largest && Number.isFinite(rise)) largest = rise;
+  }
+  return largest;
+}
+
 /** What a customer pays, against what such shipments usually cost here. */
 export const PRICE_FEATURES: readonly Feature[] = [
   ...againstList,
+  {
+    id: 'agreed_rise_182d',
+    family: 'price',
+    unit: 'log_ratio',
+    windowDays: AGREEMENT_DAYS,
+    needs: ['changes'],
+    sentence: {
+      en: 'The price agreed with it in the last 182 days is {value} the one before (the largest step, if there were several).',
+      zh: '近 182 天协议价格与调整前相比{value}（多次调整取最大涨幅）。',
+    },
+    none: { en: 'No price agreement on record.', zh: '没有价格协议记录。' },
+    sign: 1,
+    cause: 'price',
+    compute: agreedRise,
+  },
   {
     id: 'price_index_91d',
     family: 'price',
@@ -105,7 +136,10 @@ export const PRICE_FEATURES: readonly Feature[] = [
     unit: 'days',
     windowDays: 364,
     needs: FREIGHT,
-    sentence: { en: 'Its last price rise of 4 % or more was {value} ago (364: none since).', zh: '上一次 4% 以上的涨价距今 {value}（364 表示其间没有）。' },
+    sentence: {
+      en: 'Its last price rise of 4 % or more was {value} ago (364: none since).',
+      zh: '上一次 4% 以上的涨价距今 {value}（364 表示其间没有）。',
+    },
     none: NO_PRICE,
     cause: 'price',
     compute: (view, context) => context.market.daysSinceRise[view.index]!,

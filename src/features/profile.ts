@@ -12,7 +12,10 @@ const calendar: Feature[] = [28, 91].map((days) => ({
   unit: 'share',
   windowDays: days,
   needs: ['shipments'],
-  sentence: { en: `The coming ${days} days usually bring {value} of the company's usual volume.`, zh: `未来 ${days} 天公司发货量通常为平常的 {value}。` },
+  sentence: {
+    en: `The coming ${days} days usually bring {value} of the company's usual volume.`,
+    zh: `未来 ${days} 天公司发货量通常为平常的 {value}。`,
+  },
   none: { en: 'Less than a year of history: no season known.', zh: '历史不足一年，季节未知。' },
   compute: (_view, context) => context.company.seasonAhead(days),
 }));

@@ -114,7 +114,10 @@ export const RHYTHM_FEATURES: readonly Feature[] = [
     unit: 'one_in',
     windowDays: 364,
     needs: SHIPMENTS,
-    sentence: { en: 'By its own rhythm, a silence as long as the present one comes {value} times.', zh: '按其自身节奏，出现目前这样长的沉默，概率为 {value}。' },
+    sentence: {
+      en: 'By its own rhythm, a silence as long as the present one comes {value} times.',
+      zh: '按其自身节奏，出现目前这样长的沉默，概率为 {value}。',
+    },
     none: noRecord('shipments', '发货'),
     sign: 1,
     compute: (view, context) => silenceSurprise(context.rhythm(view)),

@@ -20,7 +20,9 @@ export interface Seasons {
 /** Tabulates a company's seasons. */
 export function seasonsOf(company: Pick<Company, 'volumeSeason'>): Seasons {
   const log = Float64Array.from({ length: BLOCKS }, (_, block) => Math.log(Math.max(company.volumeSeason(block), 0.05)));
-  const tables = BUSY_POWERS.flatMap((busy) => QUIET_POWERS.map((quiet) => log.map((season) => Math.exp(season * (season > 0 ? busy : quiet)))));
+  const tables = BUSY_POWERS.flatMap((busy) =>
+    QUIET_POWERS.map((quiet) => log.map((season) => Math.exp(season * (season > 0 ? busy : quiet)))),
+  );
   const sums = tables.map((table) => {
     const sum = new Float64Array(BLOCKS + 1);
     for (let block = 0; block < BLOCKS; block++) sum[block + 1] = sum[block]! + table[block]!;
@@ -54,7 +56,8 @@ export function customerSeason({ log, tables, sums }: Seasons, raw: Float64Array
   let quietPower = 0;
   let best = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < tables.length; place++) {
-    const likelihood = BUSY_POWERS[Math.floor(place / 3)]! * busy + QUIET_POWERS[place % 3]! * quiet - shipments * Math.log(sums[place]![blocks]!);
+    const likelihood =
+      BUSY_POWERS[Math.floor(place / 3)]! * busy + QUIET_POWERS[place % 3]! * quiet - shipments * Math.log(sums[place]![blocks]!);
     scratch[place] = likelihood / spread;
     best = Math.max(best, scratch[place]!);
   }

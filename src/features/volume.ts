@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.js';
-import { HALF_LIVES_WEEKS, LEVEL_FLOOR } from './decline.js';
 import type { FeatureContext } from './context.js';
+import { HALF_LIVES_WEEKS, LEVEL_FLOOR } from './decline.js';
 import { type Feature, noRecord } from './feature.js';
 import { meanLevel, type Weeks } from './weeks.js';
 
@@ -161,7 +161,10 @@ const declines: Feature[] = [
     unit: 'weeks',
     windowDays: 364,
     needs: SHIPMENTS,
-    sentence: { en: 'If its volume is running down, that most likely began {value} ago.', zh: '如果发货量正在衰减，最可能始于 {value}前。' },
+    sentence: {
+      en: 'If its volume is running down, that most likely began {value} ago.',
+      zh: '如果发货量正在衰减，最可能始于 {value}前。',
+    },
     none: TOO_YOUNG,
     compute: (view, context) => context.decline(view).rampWeeks,
   },

@@ -21,7 +21,13 @@ export interface Weeks {
 }
 
 export function newWeeks(): Weeks {
-  return { tenureBlocks: 0, base: Number.NaN, raw: new Float64Array(BLOCKS), season: new Float64Array(BLOCKS), adjusted: new Float64Array(BLOCKS) };
+  return {
+    tenureBlocks: 0,
+    base: Number.NaN,
+    raw: new Float64Array(BLOCKS),
+    season: new Float64Array(BLOCKS),
+    adjusted: new Float64Array(BLOCKS),
+  };
 }
 
 /** Reads a customer's weeks into `out`. */

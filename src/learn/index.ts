@@ -9,7 +9,6 @@ export { type ForestOptions, fitForest } from './forest/fitForest.js';
 export type { ForestModel } from './forest/model.js';
 export { predictForest } from './forest/predictForest.js';
 export { contributions, type LearnerModel, modelFeatures, predictMargin } from './learnerModel.js';
-export { learnerModelSchema } from './learnerModelSchema.js';
 export { fitLogistic, type LogisticOptions, type LogisticReport } from './logistic/fitLogistic.js';
 export type { CategoryTerm, LogisticModel, NumberTerm } from './logistic/model.js';
 export type { NormalScores } from './logistic/normalScores.js';

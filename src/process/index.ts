@@ -11,7 +11,6 @@ export {
 } from './activePeriods/bgBb.js';
 export type { OpportunityHistory } from './activePeriods/opportunityHistory.js';
 export { bgCnbd, bgNbd, mbgCnbd, mbgNbd } from './betaGeometric/betaGeometric.js';
-export type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
 export {
   type BetaGeometricCovariateFit,
   type BetaGeometricCovariateModel,
@@ -19,6 +18,7 @@ export {
   fitBetaGeometricCovariates,
   paramsWithCovariates,
 } from './betaGeometric/betaGeometricCovariates.js';
+export type { BetaGeometricParams } from './betaGeometric/betaGeometricLaw.js';
 export { fitRegularGaps, type RegularGapsFit, type RegularGapsOptions } from './betaGeometric/fitRegularGaps.js';
 export { type Regularity, wheatMorrisonShape } from './betaGeometric/wheatMorrisonShape.js';
 export {
@@ -32,6 +32,7 @@ export {
   retentionRate,
 } from './contract/contractSurvival.js';
 export type { RetentionCurves } from './contract/retentionCurve.js';
+export type { Covariates } from './covariates.js';
 export type { FitOptions, FitReport } from './fit/fitReport.js';
 export { type LikelihoodRatio, likelihoodRatioTest } from './fit/likelihoodRatioTest.js';
 export { parameterDraws } from './fit/parameterDraws.js';
@@ -54,7 +55,6 @@ export { type SpendHistory, spendHistory } from './spend/spendHistory.js';
 export { aalenJohansen, type IncidenceCurve } from './survival/aalenJohansen.js';
 export { integratedBrier, survivalBrier } from './survival/brierScore.js';
 export { type Concordance, concordanceIndex, unoConcordance } from './survival/concordance.js';
-export type { Covariates } from './covariates.js';
 export { type CoxFit, type CoxModel, type CoxOptions, coxRisk, coxSurvival, fitCox } from './survival/cox.js';
 export type { CoxBaseline } from './survival/coxBaseline.js';
 export { kaplanMeier, type SurvivalCurve } from './survival/kaplanMeier.js';

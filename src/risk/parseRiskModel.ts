@@ -1,7 +1,6 @@
 import { ensure, HoldfastError } from '../core/errors.js';
 import { modelId } from './modelId.js';
 import type { RiskModel } from './riskModel.js';
-import { riskModelSchema } from './riskModelSchema.js';
 
 /** Versions of the file this release reads; the last is the one it writes. */
 const VERSIONS: readonly number[] = [1];
@@ -25,6 +24,8 @@ const VERSIONS: readonly number[] = [1];
  */
 export async function parseRiskModel(json: unknown): Promise<RiskModel> {
   const value = upgradeModel(typeof json === 'string' ? parsed(json) : json);
+  // Loaded when a model is read: the checker takes longer to load than all the rest of the library.
+  const { riskModelSchema } = await import('./riskModelSchema.js');
   const result = riskModelSchema.safeParse(value);
   if (!result.success) throw notAModel(`${placeOf(result.error.issues[0]?.path ?? [])}${result.error.issues[0]?.message ?? ''}`);
   const { id, ...content } = result.data;

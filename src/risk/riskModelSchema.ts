@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { METRIC_NAMES, type MetricName } from '../evaluate/index.js';
-import { learnerModelSchema, modelFeatures } from '../learn/index.js';
+import { modelFeatures } from '../learn/index.js';
+import { learnerModelSchema } from '../learn/learnerModelSchema.js';
 import type { RiskModel } from './riskModel.js';
 
 const MOST_FEATURES = 2000;

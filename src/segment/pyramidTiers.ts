@@ -92,7 +92,15 @@ export function tierThresholds(values: ArrayLike<number>, tiers: Int32Array): Ti
   return least;
 }
 
-/** Tiers by fixed thresholds. */
+/**
+ * Tiers by fixed thresholds, such as those of an earlier date; what earns nothing is lead.
+ *
+ * @returns 1-based positions in {@link TIERS}, 0 where the value is missing
+ * @example
+ * ```ts
+ * tiersByThreshold([1000, 100, 20, -5, Number.NaN], [900, 90, 9]); // => [1, 2, 3, 4, 0]
+ * ```
+ */
 export function tiersByThreshold(values: ArrayLike<number>, thresholds: TierThresholds): Int32Array {
   return Int32Array.from(values, (value) => {
     if (Number.isNaN(value)) return 0;

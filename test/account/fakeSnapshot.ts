@@ -1,7 +1,11 @@
 import type { Company, CustomerView, Snapshot } from '../../src/history/types.js';
 
 /** A snapshot of customers of whom only the shipment days are known; `share(day)` is the company's share season of a day. */
-export function snapshotOfDays(daysByCustomer: readonly (readonly number[])[], cutoff: number, share: (day: number) => number = () => 1): Snapshot {
+export function snapshotOfDays(
+  daysByCustomer: readonly (readonly number[])[],
+  cutoff: number,
+  share: (day: number) => number = () => 1,
+): Snapshot {
   const known = daysByCustomer.map((days) => Int32Array.from(days.filter((day) => day < cutoff)));
   const firstDay = Math.min(cutoff - 7, ...known.flatMap((days) => [...days]));
   const clock = (day: number): number => {

@@ -4,12 +4,12 @@ import {
   fitLearner,
   type LearnerModel,
   type LearnerOptions,
-  learnerModelSchema,
   type Matrix,
   modelFeatures,
   predictMargin,
   type TrainingData,
 } from '../../src/learn/index.js';
+import { learnerModelSchema } from '../../src/learn/learnerModelSchema.js';
 import { logLossOf, reordered, sampleData, shuffledOrder } from '../learn/sampleData.js';
 
 interface Case {

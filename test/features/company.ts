@@ -117,13 +117,26 @@ export function smallCompany(seed: number, customers = 8): SmallCompany {
     }
     for (let count = Math.floor(u() * 12); count > 0; count--) company.complaints.push(complaintOf(id));
     for (let count = Math.floor(u() * 10); count > 0; count--) {
-      company.contacts.push({ customer: id, at: (FIRST_DAY + Math.floor(u() * DAYS)) * 1440 + Math.floor(u() * 1440), kind: pick(['visit', 'call', 'retention_offer']) });
+      company.contacts.push({
+        customer: id,
+        at: (FIRST_DAY + Math.floor(u() * DAYS)) * 1440 + Math.floor(u() * 1440),
+        kind: pick(['visit', 'call', 'retention_offer']),
+      });
     }
     for (let issued = FIRST_DAY + index; issued < FIRST_DAY + DAYS; issued += 30) {
-      company.invoices.push({ customer: id, issuedOn: issued, dueOn: issued + 15, paidOn: u() < 0.9 ? issued + Math.floor(u() * 60) : Number.NaN });
+      company.invoices.push({
+        customer: id,
+        issuedOn: issued,
+        dueOn: issued + 15,
+        paidOn: u() < 0.9 ? issued + Math.floor(u() * 60) : Number.NaN,
+      });
     }
     for (let count = Math.floor(u() * 4); count > 0; count--) {
-      company.changes.push({ customer: id, changedOn: FIRST_DAY + Math.floor(u() * DAYS), field: pick(['account_manager', 'address', 'contact_person']) });
+      company.changes.push({
+        customer: id,
+        changedOn: FIRST_DAY + Math.floor(u() * DAYS),
+        field: pick(['account_manager', 'address', 'contact_person']),
+      });
     }
   }
   return company;
@@ -152,7 +165,9 @@ type Row = Record<string, string>;
 const cell = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 
 /** The company's tables as rows of text, as they would stand in its files. */
-export function tablesOf(company: SmallCompany): Record<'customers' | 'shipments' | 'complaints' | 'contacts' | 'invoices' | 'changes', Row[]> {
+export function tablesOf(
+  company: SmallCompany,
+): Record<'customers' | 'shipments' | 'complaints' | 'contacts' | 'invoices' | 'changes', Row[]> {
   return {
     customers: company.customers.map(({ id, parent, referrer, contractStart, contractEnd, committed }) => ({
       customer_id: id,
@@ -200,6 +215,11 @@ export function tablesOf(company: SmallCompany): Record<'customers' | 'shipments
       amount: '100',
       paid_on: formatDay(paidOn),
     })),
-    changes: company.changes.map(({ customer, changedOn, field }) => ({ customer_id: customer, changed_on: formatDay(changedOn), field, new_value: 'x' })),
+    changes: company.changes.map(({ customer, changedOn, field }) => ({
+      customer_id: customer,
+      changed_on: formatDay(changedOn),
+      field,
+      new_value: 'x',
+    })),
   };
 }

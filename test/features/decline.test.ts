@@ -77,13 +77,21 @@ describe("a customer's own season", () => {
   const seasons = seasonsOf({ volumeSeason: season });
 
   it('follows the company where the customer does', () => {
-    const own = customerSeason(seasons, Float64Array.from({ length: 104 }, (_, block) => 50 * season(block)), 104);
+    const own = customerSeason(
+      seasons,
+      Float64Array.from({ length: 104 }, (_, block) => 50 * season(block)),
+      104,
+    );
     expect(own[3]).toBeCloseTo(2, 10);
     expect(own[10]).toBeCloseTo(0.3, 10);
   });
 
   it('is flat in busy weeks for one that ships alike in them', () => {
-    const own = customerSeason(seasons, Float64Array.from({ length: 104 }, (_, block) => 50 * Math.min(season(block), 1)), 104);
+    const own = customerSeason(
+      seasons,
+      Float64Array.from({ length: 104 }, (_, block) => 50 * Math.min(season(block), 1)),
+      104,
+    );
     expect(own[3]).toBe(1);
     expect(own[10]).toBeCloseTo(0.3, 10);
   });

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { formatDay } from '../../src/core/day.js';
 import { eligibility } from '../../src/features/index.js';
 import { historyFrom } from '../../src/history/index.js';
-import { formatDay } from '../../src/core/day.js';
 import { every } from '../account/fakeSnapshot.js';
 
 /** What is said of a customer that shipped on these days (one parcel each), at day 20000. */
 async function saidOf(days: readonly number[], closedOn = ''): Promise<string> {
-  const shipments = [...days.map((day) => ({ customer_id: 'A', shipped_at: formatDay(day) })), ...every(1, 18800, 1200).map((day) => ({ customer_id: 'B', shipped_at: formatDay(day) }))];
+  const shipments = [
+    ...days.map((day) => ({ customer_id: 'A', shipped_at: formatDay(day) })),
+    ...every(1, 18800, 1200).map((day) => ({ customer_id: 'B', shipped_at: formatDay(day) })),
+  ];
   const { history } = await historyFrom({ shipments, customers: [{ customer_id: 'A', closed_on: closedOn }, { customer_id: 'B' }] });
   return eligibility(history.at(20000).view(0));
 }

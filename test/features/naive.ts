@@ -17,10 +17,14 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
   const isLate = (parcel: (typeof parcels)[number]): boolean => !(parcel.deliveredAt <= parcel.promisedAt);
   const due = (window: number, end = 0) => parcels.filter((parcel) => within(parcel.promisedAt, window, end));
   const late = (window: number, end = 0) => due(window, end).filter(isLate);
-  const statusIn = (status: string, window: number, end = 0) => parcels.filter((parcel) => parcel.status === status && within(parcel.statusAt, window, end));
-  const lateArrived = (window: number, end = 0) => parcels.filter((parcel) => parcel.deliveredAt > parcel.promisedAt && within(parcel.deliveredAt, window, end));
+  const statusIn = (status: string, window: number, end = 0) =>
+    parcels.filter((parcel) => parcel.status === status && within(parcel.statusAt, window, end));
+  const lateArrived = (window: number, end = 0) =>
+    parcels.filter((parcel) => parcel.deliveredAt > parcel.promisedAt && within(parcel.deliveredAt, window, end));
   const base = {
-    late: everyone.filter((parcel) => within(parcel.promisedAt, 364) && isLate(parcel)).length / everyone.filter((parcel) => within(parcel.promisedAt, 364)).length,
+    late:
+      everyone.filter((parcel) => within(parcel.promisedAt, 364) && isLate(parcel)).length /
+      everyone.filter((parcel) => within(parcel.promisedAt, 364)).length,
     damage: everyone.filter((parcel) => parcel.status === 'damaged' && within(parcel.statusAt, 364)).length,
     loss: everyone.filter((parcel) => parcel.status === 'lost' && within(parcel.statusAt, 364)).length,
     shipments: everyone.filter((parcel) => within(parcel.shippedAt, 364)).length,
@@ -28,7 +32,10 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
   };
   const lateRate = (window: number): number => (late(window).length + 5 * base.late) / (due(window).length + 5);
   const days = [...new Set(parcels.map((parcel) => day(parcel.shippedAt)))].sort((a, b) => a - b);
-  const gapsYear = days.filter((value) => value >= t - 364).map((value, at, list) => value - list[at - 1]!).slice(1);
+  const gapsYear = days
+    .filter((value) => value >= t - 364)
+    .map((value, at, list) => value - list[at - 1]!)
+    .slice(1);
   const week = (block: number): number => shipped(7, 7 * block).length;
   const tenure = Math.floor((t - days[0]!) / 7);
   const season = seasonOf(week, Math.min(tenure, 104), (block) => Math.max(company.volumeSeason(block), 0.05));
@@ -48,7 +55,8 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     shipments_28d: Math.log(1 + shipped(28).length),
     shipments_91d: Math.log(1 + shipped(91).length),
     shipments_364d: Math.log(1 + shipped(364).length),
-    active_week_share_13w: tenure > 0 ? mean(Array.from({ length: Math.min(13, tenure) }, (_, block) => (week(block) > 0 ? 1 : 0))) : Number.NaN,
+    active_week_share_13w:
+      tenure > 0 ? mean(Array.from({ length: Math.min(13, tenure) }, (_, block) => (week(block) > 0 ? 1 : 0))) : Number.NaN,
     trend_28d: trend(4, 13),
     trend_91d: trend(13, 13),
     yoy_91d: tenure < 65 ? Number.NaN : Math.log((shipped(91).length / 13 + 0.25) / (shipped(91, 364).length / 13 + 0.25)),
@@ -67,9 +75,14 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     late_rate_182d: lateRate(182),
     late_delta_28d: lateRate(28) - lateRate(182),
     overdue_open: parcels.filter(
-      (parcel) => day(parcel.promisedAt) < t && isLate(parcel) && !(day(parcel.deliveredAt) < t) && !(parcel.status === 'lost' && day(parcel.statusAt) < t),
+      (parcel) =>
+        day(parcel.promisedAt) < t &&
+        isLate(parcel) &&
+        !(day(parcel.deliveredAt) < t) &&
+        !(parcel.status === 'lost' && day(parcel.statusAt) < t),
     ).length,
-    delay_hours_if_late_91d: lateArrived(91).length > 0 ? mean(lateArrived(91).map((parcel) => (parcel.deliveredAt - parcel.promisedAt) / 60)) : Number.NaN,
+    delay_hours_if_late_91d:
+      lateArrived(91).length > 0 ? mean(lateArrived(91).map((parcel) => (parcel.deliveredAt - parcel.promisedAt) / 60)) : Number.NaN,
     damage_rate_182d: (statusIn('damaged', 182).length + (50 * base.damage) / base.shipments) / (shipped(182).length + 50),
     loss_rate_364d: (statusIn('lost', 364).length + (200 * base.loss) / base.shipments) / (shipped(364).length + 200),
     severity_rate_91d:
@@ -82,8 +95,17 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     early_failure_share_56d: earlyShare(),
     branch_late_28d: company.branchLate(mainBranch(), 28),
     ...complaintsOf(),
-    days_since_contact: Math.min(364, ...all.contacts.filter((contact) => contact.customer === id && day(contact.at) < t && contact.kind !== 'retention_offer').map((contact) => t - contact.at / 1440)),
-    manager_left_182d: all.changes.some((change) => change.customer === id && change.field === 'account_manager' && change.changedOn < t && change.changedOn >= t - 182) ? 1 : 0,
+    days_since_contact: Math.min(
+      364,
+      ...all.contacts
+        .filter((contact) => contact.customer === id && day(contact.at) < t && contact.kind !== 'retention_offer')
+        .map((contact) => t - contact.at / 1440),
+    ),
+    manager_left_182d: all.changes.some(
+      (change) => change.customer === id && change.field === 'account_manager' && change.changedOn < t && change.changedOn >= t - 182,
+    )
+      ? 1
+      : 0,
     overdue_days_91d: overdue(),
     overdue_excess_75d: excess(),
     days_since_refusal: refusal(),
@@ -111,7 +133,9 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     const length = Math.min(56, t - days[0]!);
     const end = t - days[0]! - length;
     const of = due(length, end).length;
-    return of > 0 ? Math.min((late(length, end).length + statusIn('damaged', length, end).length + statusIn('lost', length, end).length) / of, 1) : Number.NaN;
+    return of > 0
+      ? Math.min((late(length, end).length + statusIn('damaged', length, end).length + statusIn('lost', length, end).length) / of, 1)
+      : Number.NaN;
   }
   function failureRunOf(): number {
     let run = 0;
@@ -132,7 +156,8 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     return delays.length > 0 ? mean(delays) : Number.NaN;
   }
   function excess(): number {
-    const delayOf = (invoice: { dueOn: number; paidOn: number }): number => Math.max(0, (invoice.paidOn < t ? invoice.paidOn : t) - invoice.dueOn);
+    const delayOf = (invoice: { dueOn: number; paidOn: number }): number =>
+      Math.max(0, (invoice.paidOn < t ? invoice.paidOn : t) - invoice.dueOn);
     const own = all.invoices.filter((invoice) => invoice.customer === id && invoice.issuedOn < t && invoice.dueOn < t);
     const recent = own.filter((invoice) => invoice.dueOn >= t - 75).map(delayOf);
     const before = own.filter((invoice) => invoice.dueOn >= t - 439 && invoice.dueOn < t - 75).map(delayOf);
@@ -143,7 +168,13 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     return Math.min(
       364,
       ...all.complaints
-        .filter((complaint) => complaint.customer === id && complaint.outcome === 'rejected' && day(complaint.resolvedAt) < t && t * 1440 - complaint.openedAt <= 364 * 1440)
+        .filter(
+          (complaint) =>
+            complaint.customer === id &&
+            complaint.outcome === 'rejected' &&
+            day(complaint.resolvedAt) < t &&
+            t * 1440 - complaint.openedAt <= 364 * 1440,
+        )
         .map((complaint) => t - complaint.resolvedAt / 1440),
     );
   }
@@ -155,29 +186,40 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
     const settled = known.filter(resolved);
     const recently = settled.filter((complaint) => t * 1440 - complaint.resolvedAt <= 182 * 1440);
     const bad = (complaint: Complaint): boolean =>
-      complaint.outcome === 'rejected' || day(complaint.reopenedAt) < t || complaint.satisfaction <= 2 || complaint.resolvedAt - complaint.openedAt > 7 * 1440;
+      complaint.outcome === 'rejected' ||
+      day(complaint.reopenedAt) < t ||
+      complaint.satisfaction <= 2 ||
+      complaint.resolvedAt - complaint.openedAt > 7 * 1440;
     const claims = settled.filter((complaint) => complaint.claimed > 0);
     const last = known[known.length - 1];
     const ages = known.filter((complaint) => !resolved(complaint)).map((complaint) => t - complaint.openedAt / 1440);
     return {
       complaint_rate_91d:
-        (all.complaints.filter((complaint) => complaint.customer === id && within(complaint.openedAt, 91)).length + (50 * base.complaints) / base.shipments) /
+        (all.complaints.filter((complaint) => complaint.customer === id && within(complaint.openedAt, 91)).length +
+          (50 * base.complaints) / base.shipments) /
         (shipped(91).length + 50),
       complaints_364d: Math.log(1 + known.length),
       open_complaints: ages.length,
       oldest_open_days: Math.max(0, ...ages),
-      resolution_hours_182d: recently.length > 0 ? mean(recently.map((complaint) => (complaint.resolvedAt - complaint.openedAt) / 60)) : Number.NaN,
+      resolution_hours_182d:
+        recently.length > 0 ? mean(recently.map((complaint) => (complaint.resolvedAt - complaint.openedAt) / 60)) : Number.NaN,
       bad_resolution_share_364d: settled.length > 0 ? settled.filter(bad).length / settled.length : Number.NaN,
       repeat_complaints_91d: known.filter(
         (complaint, at) =>
           t * 1440 - complaint.openedAt <= 91 * 1440 &&
-          known.slice(0, at).some((earlier) => earlier.category === complaint.category && complaint.openedAt - earlier.openedAt <= 30 * 1440),
+          known
+            .slice(0, at)
+            .some((earlier) => earlier.category === complaint.category && complaint.openedAt - earlier.openedAt <= 30 * 1440),
       ).length,
       claim_shortfall_364d:
         claims.length > 0
-          ? 1 - sum(claims.map((claim) => (claim.outcome === 'rejected' || Number.isNaN(claim.compensation) ? 0 : claim.compensation))) / sum(claims.map((claim) => claim.claimed))
+          ? 1 -
+            sum(claims.map((claim) => (claim.outcome === 'rejected' || Number.isNaN(claim.compensation) ? 0 : claim.compensation))) /
+              sum(claims.map((claim) => claim.claimed))
           : Number.NaN,
-      claim_refused_56d: settled.some((complaint) => complaint.outcome === 'rejected' && t * 1440 - complaint.resolvedAt <= 56 * 1440) ? 1 : 0,
+      claim_refused_56d: settled.some((complaint) => complaint.outcome === 'rejected' && t * 1440 - complaint.resolvedAt <= 56 * 1440)
+        ? 1
+        : 0,
       days_since_complaint: last === undefined ? 364 : t - last.openedAt / 1440,
       silent_after_unresolved: last !== undefined && resolved(last) && bad(last) ? t - last.resolvedAt / 1440 : Number.NaN,
     };
@@ -186,7 +228,8 @@ export function naiveFeatures(all: SmallCompany, id: string, t: number, company:
 
 /** The company's season raised to the powers with which this customer follows busy and quiet weeks: means of a posterior over a grid. */
 function seasonOf(week: (block: number) => number, blocks: number, company: (block: number) => number): (block: number) => number {
-  const raised = (block: number, busy: number, quiet: number): number => Math.exp(Math.log(company(block)) * (company(block) > 1 ? busy : quiet));
+  const raised = (block: number, busy: number, quiet: number): number =>
+    Math.exp(Math.log(company(block)) * (company(block) > 1 ? busy : quiet));
   const all = Array.from({ length: blocks }, (_, block) => block);
   const shipments = sum(all.map(week));
   const busyPowers = [0, 0.35, 0.7, 1, 1.3];
@@ -200,7 +243,8 @@ function seasonOf(week: (block: number) => number, blocks: number, company: (blo
   );
   const best = Math.max(...grid.map(({ likelihood }) => likelihood));
   const weights = grid.map(({ likelihood }) => Math.exp(likelihood - best));
-  const at = (place: 'busyAt' | 'quietAt'): number => Math.round(sum(grid.map((point, index) => point[place] * weights[index]!)) / sum(weights));
+  const at = (place: 'busyAt' | 'quietAt'): number =>
+    Math.round(sum(grid.map((point, index) => point[place] * weights[index]!)) / sum(weights));
   return (block) => raised(block, busyPowers[at('busyAt')]!, quietPowers[at('quietAt')]!);
 }
 

@@ -46,7 +46,9 @@ describe('sentences of features', () => {
     expect(describeFeature(byId('trend_28d'), { value: Math.log(0.55), company: Math.log(1.04) }).zh).toBe(
       '剔除季节因素后，近 28 天发货量与此前 91 天相比低 45%（客户中位数：+4%）。',
     );
-    expect(describeFeature(byId('revenue_364d'), { value: Math.asinh(12345.4) }).en).toBe('Brought 12,345 of revenue in the last 364 days.');
+    expect(describeFeature(byId('revenue_364d'), { value: Math.asinh(12345.4) }).en).toBe(
+      'Brought 12,345 of revenue in the last 364 days.',
+    );
     expect(describeFeature(byId('gap_surprise'), { value: Math.log(45) }).en).toBe(
       'By its own rhythm, a silence as long as the present one comes 1 in 45 times.',
     );
@@ -81,6 +83,7 @@ describe('the list of features', () => {
   });
 
   it('has a sentence in both languages for every reason not to score a customer', () => {
-    for (const text of Object.values(ELIGIBILITY_TEXT)) expect([text.en, text.zh]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/。$/)]);
+    for (const text of Object.values(ELIGIBILITY_TEXT))
+      expect([text.en, text.zh]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/。$/)]);
   });
 });

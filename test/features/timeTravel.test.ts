@@ -34,7 +34,9 @@ function before(all: SmallCompany, cutoff: number): SmallCompany {
         };
       }),
     contacts: all.contacts.filter((contact) => known(contact.at)),
-    invoices: all.invoices.filter((invoice) => invoice.issuedOn < cutoff).map((invoice) => ({ ...invoice, paidOn: invoice.paidOn < cutoff ? invoice.paidOn : Number.NaN })),
+    invoices: all.invoices
+      .filter((invoice) => invoice.issuedOn < cutoff)
+      .map((invoice) => ({ ...invoice, paidOn: invoice.paidOn < cutoff ? invoice.paidOn : Number.NaN })),
     changes: all.changes.filter((change) => change.changedOn < cutoff),
   };
 }
@@ -46,7 +48,9 @@ async function readAll(company: SmallCompany, cutoff: number): Promise<Record<st
   return Object.fromEntries(
     table.features.map(({ id, categorical }, place) => [
       id,
-      [...table.columns[place]!].map((value, row) => `${history.customers.ids[table.customer[row]!]}: ${categorical ? (table.levels[id]![value - 1] ?? '') : value}`),
+      [...table.columns[place]!].map(
+        (value, row) => `${history.customers.ids[table.customer[row]!]}: ${categorical ? (table.levels[id]![value - 1] ?? '') : value}`,
+      ),
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { featureContext, FEATURES, featureTable } from '../../src/features/index.js';
+import { FEATURES, featureContext, featureTable } from '../../src/features/index.js';
 import { historyFrom } from '../../src/history/index.js';
 import { DAYS, FIRST_DAY, smallCompany, tablesOf } from './company.js';
 import { naiveFeatures } from './naive.js';
@@ -23,7 +23,10 @@ describe('features and their slow twin', () => {
             const got = feature!.compute(snapshot.view(customer), context);
             const where = `${id} of ${history.customers.ids[customer]} at ${cutoff}, seed ${seed}`;
             if (Number.isNaN(expected)) expect(got, where).toBeNaN();
-            else expect(Math.abs(got - expected), `${where}: ${got} against ${expected}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+            else
+              expect(Math.abs(got - expected), `${where}: ${got} against ${expected}`).toBeLessThanOrEqual(
+                1e-9 * Math.max(1, Math.abs(expected)),
+              );
           }
         }
       }),
@@ -64,6 +67,10 @@ describe('feature table', () => {
     expect(table.dropped.find(({ id }) => id === 'open_complaints')?.missing).toEqual(['complaints']);
     expect(table.features.map(({ id }) => id)).toContain('ramp_evidence');
     expect(table.features.length + table.dropped.length).toBe(FEATURES.length);
-    for (const [place, feature] of table.features.entries()) expect(table.columns[place]!.some((value) => !Number.isNaN(value)), feature.id).toBe(true);
+    for (const [place, feature] of table.features.entries())
+      expect(
+        table.columns[place]!.some((value) => !Number.isNaN(value)),
+        feature.id,
+      ).toBe(true);
   });
 });

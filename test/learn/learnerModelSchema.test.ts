@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  contributions,
-  fitBoosting,
-  fitLogistic,
-  type LearnerModel,
-  learnerModelSchema,
-  modelFeatures,
-  predictMargin,
-} from '../../src/learn/index.js';
+import { contributions, fitBoosting, fitLogistic, type LearnerModel, modelFeatures, predictMargin } from '../../src/learn/index.js';
+import { learnerModelSchema } from '../../src/learn/learnerModelSchema.js';
 import { sampleData } from './sampleData.js';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitMbgNbd, type MbgNbdParams, type RepeatHistory } from '../../src/process/index.js';
 import { betaGeometricLikelihood } from '../../src/process/betaGeometric/betaGeometricLikelihood.js';
+import { fitMbgNbd, type MbgNbdParams, type RepeatHistory } from '../../src/process/index.js';
 import { repeatGroups } from '../../src/process/repeatGroups.js';
 import { cdnowExact, cdnowSummary, hasCdnow } from './cdnow.js';
 import { simulated } from './simulated.js';

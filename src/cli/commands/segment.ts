@@ -1,11 +1,12 @@
 import { Option } from 'commander';
-import { byParent } from '../../account/index.js';
-import { dayOf, formatDay } from '../../core/day.js';
-import { type History, HoldfastError, type Snapshot } from '../../index.js';
-import { loadJson } from '../../node/index.js';
 import {
+  byParent,
   checkSegmentRules,
   customerFigures,
+  dayOf,
+  formatDay,
+  type History,
+  HoldfastError,
   keyAccounts,
   migration,
   pareto,
@@ -13,11 +14,13 @@ import {
   type ScoreMethod,
   type SegmentRule,
   type SegmentTable,
+  type Snapshot,
   segmentRules,
   segments,
   upgradeCandidates,
   type ValueBasis,
-} from '../../segment/index.js';
+} from '../../index.js';
+import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
 import { migrationLines, revenueLines, upgradeLines } from '../layout/migrationReport.js';

@@ -1,4 +1,3 @@
-import type { Text } from '../../core/text.js';
 import {
   MIGRATION_STATES,
   MIGRATION_TITLES,
@@ -6,10 +5,11 @@ import {
   type MigrationState,
   REVENUE_NODES,
   type RevenueTreeTable,
+  type Text,
   TIER_TITLES,
   type Tier,
   type UpgradeTable,
-} from '../../segment/index.js';
+} from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { bar, count, money, percent } from './number.js';

@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.js';
+import type { Lang } from '../../index.js';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });

@@ -1,4 +1,3 @@
-import type { Text } from '../../core/text.js';
 import {
   CREDIT_GRADES,
   CREDIT_TITLES,
@@ -11,9 +10,10 @@ import {
   type RuleReport,
   type SegmentRule,
   type SegmentTable,
+  type Text,
   TIER_TITLES,
   TIERS,
-} from '../../segment/index.js';
+} from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { bar, count, money, percent } from './number.js';

@@ -1,12 +1,12 @@
 import { ensure } from '../../core/errors.js';
 import { logBeta } from '../../math/logGamma.js';
+import { ensurePeriodDiscount, presentOfSurvival } from '../contract/presentOfSurvival.js';
 import { fitByLikelihood } from '../fit/fitByLikelihood.js';
 import type { FitOptions, FitReport } from '../fit/fitReport.js';
 import { naturalTheta } from '../fit/naturalTheta.js';
 import { ensureCount } from '../purchase/ensureAsked.js';
 import { bgBbLikelihood } from './bgBbLikelihood.js';
 import { ensureOpportunityHistory, type OpportunityHistory } from './opportunityHistory.js';
-import { ensurePeriodDiscount, presentOfSurvival } from '../contract/presentOfSurvival.js';
 
 /** Population parameters of BG/BB, pure numbers > 0: active in a period ~ Beta(alpha, beta), leaving before one ~ Beta(gamma, delta). */
 export interface BgBbParams {
@@ -154,8 +154,12 @@ function ensureFittable({ activeCount, periods }: OpportunityHistory): void {
     en: 'There are no customers to fit; pass at least one.',
     zh: '没有可拟合的客户；请至少传入一位。',
   }));
-  ensure(Array.from(activeCount).some((x, i) => x > 0 && periods[i]! > 0), 'too-little-history', () => ({
-    en: 'No customer was active again in any period, so nothing can be learnt about repeats; use a longer history',
-    zh: '没有客户在任何周期再次活跃，无法学习重复规律；请使用更长的历史',
-  }));
+  ensure(
+    Array.from(activeCount).some((x, i) => x > 0 && periods[i]! > 0),
+    'too-little-history',
+    () => ({
+      en: 'No customer was active again in any period, so nothing can be learnt about repeats; use a longer history',
+      zh: '没有客户在任何周期再次活跃，无法学习重复规律；请使用更长的历史',
+    }),
+  );
 }

@@ -54,4 +54,3 @@ function drawStage(weights: Float64Array, uniform: Uniforms): number {
   while (stage < weights.length - 1 && left >= weights[stage]!) left -= weights[stage++]!;
   return stage;
 }
-

@@ -1,6 +1,6 @@
 import type { Likelihood } from '../fit/likelihoodProblem.js';
-import type { RepeatGroups } from '../repeatGroups.js';
 import { rateProducts, reaching } from '../rateProducts.js';
+import type { RepeatGroups } from '../repeatGroups.js';
 import { type BetaGeometricLaw, chances } from './betaGeometricLaw.js';
 
 /**

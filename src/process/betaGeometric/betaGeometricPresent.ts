@@ -17,7 +17,13 @@ export function betaGeometricPresent(posterior: ErlangPosterior, discount: numbe
   const { a, b } = posterior;
   const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
   // Log-odds y of p have density e^(a·y) / (1 + e^y)^(a+b) / B(a, b).
-  return onLine((y) => a * y - (a + b) * softplus(y) - logBeta, Math.log(a / b), a, b, (y) => given(1 / (1 + Math.exp(-y))));
+  return onLine(
+    (y) => a * y - (a + b) * softplus(y) - logBeta,
+    Math.log(a / b),
+    a,
+    b,
+    (y) => given(1 / (1 + Math.exp(-y))),
+  );
 }
 
 function exponentialPresent({ s, now }: ErlangPosterior, discount: number): (p: number) => number {

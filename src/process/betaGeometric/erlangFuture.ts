@@ -42,7 +42,11 @@ export interface ErlangPosterior {
  * Probability of each number 0, 1, 2, … of shipping stages passed by the end of the coming time, the unseen ones included, until `use`
  * says stop.
  */
-function eachStageTotal({ shape, s, now, silence }: ErlangPosterior, time: number, use: (probability: number, total: number) => boolean): void {
+function eachStageTotal(
+  { shape, s, now, silence }: ErlangPosterior,
+  time: number,
+  use: (probability: number, total: number) => boolean,
+): void {
   const weights = stageWeights(shape, s, silence / now);
   const counts = Array.from(weights, (_, j) => stageCounts(s + j, now, time));
   for (let total = 0; total < MAX_STAGES; total++) {

@@ -25,10 +25,14 @@ export function retentionCounts(curves: RetentionCurves): RetentionCounts {
     en: 'There are no customers in the retention curves; a curve begins with the customers of its cohort.',
     zh: '留存曲线中没有客户；每条曲线应以该批客户的人数开头。',
   }));
-  ensure(lost.some((count) => count > 0), 'too-little-history', () => ({
-    en: 'Nobody left in the retention curves, so nothing can be learnt about leaving; use a longer history',
-    zh: '留存曲线中没有人流失，无法学习流失规律；请使用更长的历史',
-  }));
+  ensure(
+    lost.some((count) => count > 0),
+    'too-little-history',
+    () => ({
+      en: 'Nobody left in the retention curves, so nothing can be learnt about leaving; use a longer history',
+      zh: '留存曲线中没有人流失，无法学习流失规律；请使用更长的历史',
+    }),
+  );
   return { lost, kept, customers };
 }
 

@@ -18,8 +18,8 @@ const PURPOSE = 0xd4a3;
  */
 export function parameterDraws<Name extends string>(
   fit: { readonly model: Readonly<Record<Name, number>>; readonly report: FitReport<Name> },
-  draws: number = 500,
-  seed: number = 1,
+  draws = 500,
+  seed = 1,
 ): Float64Array[] {
   const names = Object.keys(fit.model) as Name[];
   const n = names.length;

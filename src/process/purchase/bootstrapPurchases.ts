@@ -42,8 +42,7 @@ export function bootstrapPurchases<Name extends string>(
 ): PurchaseBootstrap<Name> {
   ensureLevel(level);
   ensureCount(replicates);
-  const found =
-    kind === 'parameters' ? parameterDraws(fit, replicates, seed) : refits(process, history, fit, replicates, seed, fitOptions);
+  const found = kind === 'parameters' ? parameterDraws(fit, replicates, seed) : refits(process, history, fit, replicates, seed, fitOptions);
   const intervals = process.parameters.map((name, i) => {
     const values = Float64Array.from(found, (draw) => draw[i]!);
     return [name, { low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) }] as const;

@@ -27,7 +27,10 @@ export function fitPurchases<Name extends string>(
   const groups = repeatGroups(history, timeScale);
   const problem = problemOf(kernel, groups);
   const warm = options.start && [kernel.names.map((name, i) => Math.log(options.start![name]! * (kernel.inTime[i] ? timeScale : 1)))];
-  const { theta, report } = fitByLikelihood(warm ? { ...problem, starts: warm } : problem, warm ? { ...options, randomStarts: 0 } : options);
+  const { theta, report } = fitByLikelihood(
+    warm ? { ...problem, starts: warm } : problem,
+    warm ? { ...options, randomStarts: 0 } : options,
+  );
   const inDays = (name: Name, value: number): number => (kernel.inTime[kernel.names.indexOf(name)] ? value / timeScale : value);
   const named = (value: (name: Name, i: number) => number): Record<Name, number> =>
     Object.fromEntries(kernel.names.map((name, i) => [name, inDays(name, value(name, i))])) as Record<Name, number>;

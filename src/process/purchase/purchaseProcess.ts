@@ -4,7 +4,7 @@ import { repeatGroups } from '../repeatGroups.js';
 import { ensureRepeatHistory, type RepeatHistory } from '../repeatHistory.js';
 import { ensureCount, ensureDiscount, ensureTime } from './ensureAsked.js';
 import { fitPurchases, type PurchaseFit } from './fitPurchases.js';
-import { predictiveCounts, type PredictiveCounts, type PredictiveOptions } from './predictiveCounts.js';
+import { type PredictiveCounts, type PredictiveOptions, predictiveCounts } from './predictiveCounts.js';
 import { probabilityActivePath } from './probabilityActivePath.js';
 import type { PurchaseKernel } from './purchaseKernel.js';
 
@@ -51,7 +51,11 @@ export interface PurchaseProcess<Name extends string = string> {
     discountPerDay: number,
   ) => Float64Array;
   /** Quantiles of each customer's coming shipments, by simulation from the posterior of its rate and its leaving. */
-  readonly predictiveCounts: (params: Readonly<Record<Name, number>>, history: RepeatHistory, options: PredictiveOptions) => PredictiveCounts;
+  readonly predictiveCounts: (
+    params: Readonly<Record<Name, number>>,
+    history: RepeatHistory,
+    options: PredictiveOptions,
+  ) => PredictiveCounts;
 }
 
 /** The questions of a purchase process, answered by its kernel. */
@@ -101,7 +105,11 @@ export function purchaseProcess<Name extends string>(id: string, kernel: Purchas
     },
     discountedExpectedShipments(params, history, discountPerDay) {
       ensureDiscount(discountPerDay);
-      return each(params, history, (values, x, tx, T) => active(values, x, tx, T) * discountedWhileActive(values, x, tx, T, discountPerDay));
+      return each(
+        params,
+        history,
+        (values, x, tx, T) => active(values, x, tx, T) * discountedWhileActive(values, x, tx, T, discountPerDay),
+      );
     },
     predictiveCounts: (params, history, options) => predictiveCounts(kernel, theta(params), history, options),
   };

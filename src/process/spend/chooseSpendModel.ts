@@ -29,7 +29,8 @@ export interface SpendChoice {
  */
 export function chooseSpendModel(history: SpendHistory, options: FitOptions = {}): SpendChoice {
   ensureSpendHistory(history, -Infinity);
-  const positive = Array.from(history.meanSpend).every((m) => m > 0) && (history.squaredDeviation === undefined || history.meanLogSpend !== undefined);
+  const positive =
+    Array.from(history.meanSpend).every((m) => m > 0) && (history.squaredDeviation === undefined || history.meanLogSpend !== undefined);
   const correlation = correlationOf(history, positive);
   if (!positive) return shrunk('normal-normal', history, correlation, NEGATIVE);
   if (Math.abs(correlation) > MOST_CORRELATION) return shrunk('lognormal', history, correlation, dependent(correlation));

@@ -72,10 +72,14 @@ export function ensureSpendHistory({ shipmentCount, meanSpend }: SpendHistory, l
     zh: `shipmentCount 有 ${n} 行，meanSpend 有 ${meanSpend.length} 行；两列行数必须相同`,
   }));
   for (let i = 0; i < n; i++)
-    ensure(Number.isInteger(shipmentCount[i]) && shipmentCount[i]! >= 1 && meanSpend[i]! > least && meanSpend[i]! < Infinity, 'bad-history', () => ({
-      en: `Row ${i} cannot be: ${shipmentCount[i]} shipments with a mean of ${meanSpend[i]}; needs at least 1 shipment and a finite mean${least === 0 ? ' above 0 (for losses use the normal–normal model)' : ''}`,
-      zh: `第 ${i} 行不合理：${shipmentCount[i]} 票，均值 ${meanSpend[i]}；至少需要 1 票，且均值为有限数${least === 0 ? '并大于 0（有亏损时请用正态–正态模型）' : ''}`,
-    }));
+    ensure(
+      Number.isInteger(shipmentCount[i]) && shipmentCount[i]! >= 1 && meanSpend[i]! > least && meanSpend[i]! < Infinity,
+      'bad-history',
+      () => ({
+        en: `Row ${i} cannot be: ${shipmentCount[i]} shipments with a mean of ${meanSpend[i]}; needs at least 1 shipment and a finite mean${least === 0 ? ' above 0 (for losses use the normal–normal model)' : ''}`,
+        zh: `第 ${i} 行不合理：${shipmentCount[i]} 票，均值 ${meanSpend[i]}；至少需要 1 票，且均值为有限数${least === 0 ? '并大于 0（有亏损时请用正态–正态模型）' : ''}`,
+      }),
+    );
 }
 
 /** A column that a model needs. */

@@ -2,8 +2,8 @@ import { ensure } from '../../core/errors.js';
 import { denseRank } from '../../math/denseRank.js';
 import { kaplanMeierOf } from './kaplanMeier.js';
 import { riskTable } from './riskTable.js';
-import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
 import { valueAt } from './stepCurve.js';
+import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
 
 /** How well scores order the times of leaving. */
 export interface Concordance {
@@ -39,7 +39,12 @@ export function concordanceIndex(rows: SurvivalRows, risk: ArrayLike<number>): C
  * @param censoring - rows from which G is estimated; default the same rows
  * @remarks Uno et al., Statistics in Medicine 30 (2011).
  */
-export function unoConcordance(rows: SurvivalRows, risk: ArrayLike<number>, until: number = Infinity, censoring: SurvivalRows = rows): Concordance {
+export function unoConcordance(
+  rows: SurvivalRows,
+  risk: ArrayLike<number>,
+  until: number = Infinity,
+  censoring: SurvivalRows = rows,
+): Concordance {
   ensureSurvivalRows(censoring);
   const G = censoringCurve(censoring);
   return weightedPairs(rows, risk, (time) => {

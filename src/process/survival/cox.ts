@@ -1,7 +1,7 @@
 import { ensure } from '../../core/errors.js';
 import { chiSquareTail } from '../../math/incompleteGamma.js';
 import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from '../covariates.js';
-import { coxBaselines, type CoxBaseline } from './coxBaseline.js';
+import { type CoxBaseline, coxBaselines } from './coxBaseline.js';
 import { coxOrder, coxPartialLikelihood } from './coxPartialLikelihood.js';
 import { type NewtonResult, newtonMaximum } from './newton.js';
 import { informationInverse, type RegressionReport } from './regressionReport.js';
@@ -79,7 +79,14 @@ export function fitCox(rows: SurvivalRows, covariates: Covariates, options: CoxO
   };
 }
 
-function reportOf(design: Design, found: NewtonResult, logLikelihood: number, nullLogLikelihood: number, customers: number, events: number): RegressionReport {
+function reportOf(
+  design: Design,
+  found: NewtonResult,
+  logLikelihood: number,
+  nullLogLikelihood: number,
+  customers: number,
+  events: number,
+): RegressionReport {
   const p = design.names.length;
   const { covariance, conditionNumber } = informationInverse(found.hessian, p);
   const likelihoodRatio = 2 * (logLikelihood - nullLogLikelihood);

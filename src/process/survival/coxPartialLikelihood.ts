@@ -12,7 +12,13 @@ export interface CoxOrder {
 }
 
 /** Sorts rows for {@link coxPartialLikelihood}; `order` is by stratum, then falling time. */
-export function coxOrder(design: Design, order: Int32Array, times: ArrayLike<number>, events: ArrayLike<number>, strata: ArrayLike<number>): CoxOrder {
+export function coxOrder(
+  design: Design,
+  order: Int32Array,
+  times: ArrayLike<number>,
+  events: ArrayLike<number>,
+  strata: ArrayLike<number>,
+): CoxOrder {
   const p = design.names.length;
   const cells = new Float64Array(design.cells.length);
   const sorted = new Uint8Array(design.rows);
@@ -80,7 +86,14 @@ function accumulate(sums: Float64Array, cells: Float64Array, base: number, p: nu
 }
 
 /** Takes the mean of x over those at risk, without a share of the tied, off the gradient, and its variance off the Hessian; ln of the weight. */
-function subtractTie(there: Float64Array, tied: Float64Array, share: number, p: number, gradient: Float64Array, lower: Float64Array): number {
+function subtractTie(
+  there: Float64Array,
+  tied: Float64Array,
+  share: number,
+  p: number,
+  gradient: Float64Array,
+  lower: Float64Array,
+): number {
   const total = there[0]! - share * tied[0]!;
   let pair = 0;
   for (let j = 0; j < p; j++) {

@@ -31,7 +31,8 @@ export function logRankTest(rows: SurvivalRows, groups: ArrayLike<number>, weigh
   const { times, atRisk, events, ranks } = riskTable(rows);
   const there = countsByGroup(ranks, groups, count, times.length);
   const left = countsByGroup(ranks, groups, count, times.length, rows.events);
-  for (let rank = times.length - 2; rank >= 0; rank--) for (let g = 0; g < count; g++) there[rank * count + g]! += there[(rank + 1) * count + g]!;
+  for (let rank = times.length - 2; rank >= 0; rank--)
+    for (let g = 0; g < count; g++) there[rank * count + g]! += there[(rank + 1) * count + g]!;
   const degrees = count - 1;
   const difference = new Float64Array(degrees);
   const covariance = new Float64Array(degrees * degrees);
@@ -58,7 +59,13 @@ export function logRankTest(rows: SurvivalRows, groups: ArrayLike<number>, weigh
 }
 
 /** Rows of each distinct time and group, time by time; only those with an event where events are given. */
-function countsByGroup(ranks: Int32Array, groups: ArrayLike<number>, count: number, times: number, events?: ArrayLike<number>): Float64Array {
+function countsByGroup(
+  ranks: Int32Array,
+  groups: ArrayLike<number>,
+  count: number,
+  times: number,
+  events?: ArrayLike<number>,
+): Float64Array {
   const counts = new Float64Array(times * count);
   for (let i = 0; i < ranks.length; i++) if (events === undefined || events[i]! > 0) counts[ranks[i]! * count + groups[i]!]!++;
   return counts;

@@ -30,7 +30,12 @@ export function nelsonAalen(rows: SurvivalRows, level = 0.95): HazardCurve {
   const { times, atRisk, events } = riskTable(rows);
   const z = normalQuantile((1 + level) / 2);
   const n = times.length;
-  const [values, variance, low, high] = [0, 1, 2, 3].map(() => new Float64Array(n)) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [values, variance, low, high] = [0, 1, 2, 3].map(() => new Float64Array(n)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   let [sum, squares] = [0, 0];
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < events[i]!; k++) {

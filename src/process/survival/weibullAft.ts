@@ -1,7 +1,7 @@
 import { ensure } from '../../core/errors.js';
 import { chiSquareTail } from '../../math/incompleteGamma.js';
 import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from '../covariates.js';
-import { newtonMaximum, type NewtonResult, type Quadratic } from './newton.js';
+import { type NewtonResult, newtonMaximum, type Quadratic } from './newton.js';
 import { informationInverse, type RegressionReport } from './regressionReport.js';
 import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
 
@@ -32,7 +32,7 @@ export interface WeibullAftFit {
  * [model.intercept, model.logShape]; // => [2.3093, 0.5253] (4 dp)
  * ```
  */
-export function fitWeibullAft(rows: SurvivalRows, covariates: Covariates = {}, maxIterations: number = 100): WeibullAftFit {
+export function fitWeibullAft(rows: SurvivalRows, covariates: Covariates = {}, maxIterations = 100): WeibullAftFit {
   ensureSurvivalRows(rows);
   const n = rows.durations.length;
   const events = Array.from(rows.events).reduce((sum, event) => sum + event, 0);
@@ -42,7 +42,10 @@ export function fitWeibullAft(rows: SurvivalRows, covariates: Covariates = {}, m
   const start = new Float64Array(design.names.length + 2);
   start[design.names.length] = Math.log(total / events); // the exponential law
   const found = newtonMaximum((theta) => weibullLikelihood(design, logs, rows.events, theta), start, maxIterations);
-  const alone = design.names.length === 0 ? found : newtonMaximum((theta) => weibullLikelihood(designOf({}, n), logs, rows.events, theta), start.slice(-2), maxIterations);
+  const alone =
+    design.names.length === 0
+      ? found
+      : newtonMaximum((theta) => weibullLikelihood(designOf({}, n), logs, rows.events, theta), start.slice(-2), maxIterations);
   return { model: modelOf(design, found.x), report: reportOf(design, found, alone.value, n, events) };
 }
 

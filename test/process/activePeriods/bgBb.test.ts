@@ -88,7 +88,8 @@ describe('BG/BB', () => {
     for (const name of ['alpha', 'beta', 'gamma', 'delta'] as const)
       for (const factor of [0.9, 1.1]) {
         const moved = { ...fit.model, [name]: fit.model[name] * factor };
-        const ridge = (params: typeof moved): number => Object.values(params).reduce((sum, value) => sum + 0.5 * Math.log(value) * Math.log(value), 0);
+        const ridge = (params: typeof moved): number =>
+          Object.values(params).reduce((sum, value) => sum + 0.5 * Math.log(value) * Math.log(value), 0);
         expect(bgBbLogLikelihood(moved, history) - ridge(moved)).toBeLessThan(fit.report.logLikelihood - ridge(fit.model));
       }
   });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { betaVariate, gammaVariate, uniformsOf } from '../../../src/math/variates.js';
-import { bgNbd, fitBetaGeometricCovariates, likelihoodRatioTest, mbgNbd, paramsWithCovariates, type RepeatHistory } from '../../../src/process/index.js';
+import {
+  bgNbd,
+  fitBetaGeometricCovariates,
+  likelihoodRatioTest,
+  mbgNbd,
+  paramsWithCovariates,
+  type RepeatHistory,
+} from '../../../src/process/index.js';
 
 const BASE = { r: 1.2, alpha: 30, a: 0.8, b: 2.4 };
 
@@ -21,7 +28,11 @@ function customers(n: number, faster: number, steadier: number): { history: Repe
     return { x, last, observed, contract };
   });
   return {
-    history: { repeatCount: rows.map(({ x }) => x), firstToLastDays: rows.map(({ last }) => last), observedDays: rows.map(({ observed }) => observed) },
+    history: {
+      repeatCount: rows.map(({ x }) => x),
+      firstToLastDays: rows.map(({ last }) => last),
+      observedDays: rows.map(({ observed }) => observed),
+    },
     contract: rows.map(({ contract }) => contract),
   };
 }
@@ -31,7 +42,11 @@ describe('covariates of MBG/NBD', () => {
     const { history, contract } = customers(3000, 2, 3);
     const { model, report } = fitBetaGeometricCovariates(history, { contract }, { ridge: 0 });
     expect(report.converged).toBe(true);
-    const truth = { 'rate.contract': [model.rate, Math.log(2)], 'leaving.contract': [model.leaving, -Math.log(3)], 'staying.contract': [model.staying, 0] } as const;
+    const truth = {
+      'rate.contract': [model.rate, Math.log(2)],
+      'leaving.contract': [model.leaving, -Math.log(3)],
+      'staying.contract': [model.staying, 0],
+    } as const;
     for (const [name, [part, value]] of Object.entries(truth))
       expect(Math.abs((part.contract ?? NaN) - value) / (report.standardErrors[name] ?? NaN), name).toBeLessThan(3);
     const plain = mbgNbd.fit(history, { ridge: 0 }).report.logLikelihood;
@@ -39,14 +54,18 @@ describe('covariates of MBG/NBD', () => {
   });
   it('change nothing where they say nothing: the likelihood is that of the parts, and hardly above that of the plain process', () => {
     const { history } = customers(1500, 1, 1);
-    const noise = Array.from(history.repeatCount, (_, i) => uniformsOf(5, 5, i)() < 0.5 ? 1 : 0);
+    const noise = Array.from(history.repeatCount, (_, i) => (uniformsOf(5, 5, i)() < 0.5 ? 1 : 0));
     const { model, report } = fitBetaGeometricCovariates(history, { noise }, { ridge: 0 });
     const plain = mbgNbd.fit(history, { ridge: 0 });
     expect(likelihoodRatioTest(plain.report.logLikelihood, report.logLikelihood, 3).pValue).toBeGreaterThan(0.01);
     const parts = [0, 1].map((group) => {
       const rows = noise.flatMap((value, i) => (value === group ? [i] : []));
       const pick = (column: ArrayLike<number>): number[] => rows.map((i) => column[i] ?? NaN);
-      const part = { repeatCount: pick(history.repeatCount), firstToLastDays: pick(history.firstToLastDays), observedDays: pick(history.observedDays) };
+      const part = {
+        repeatCount: pick(history.repeatCount),
+        firstToLastDays: pick(history.firstToLastDays),
+        observedDays: pick(history.observedDays),
+      };
       return mbgNbd.logLikelihood(paramsWithCovariates(model, { noise: [group] }, 0), part);
     });
     expect(parts.reduce((sum, value) => sum + value, 0)).toBeCloseTo(report.logLikelihood, 7);

@@ -37,10 +37,18 @@ function regular(n: number, shape: number, firstCanEnd: boolean, seed = 5): Gaps
 }
 
 /** ∫∫ of the density of a history over rate and leaving probability, by the trapezoid rule on their log and log-odds. */
-function integrated(shape: number, firstCanEnd: boolean, x: number, tx: number, T: number, sumLog: number): { total: number; active: number } {
+function integrated(
+  shape: number,
+  firstCanEnd: boolean,
+  x: number,
+  tx: number,
+  T: number,
+  sumLog: number,
+): { total: number; active: number } {
   const { r, alpha, a, b } = PARAMS;
   const n = firstCanEnd ? x + 1 : x;
-  const constant = r * Math.log(alpha) - logGamma(r) - (logGamma(a) + logGamma(b) - logGamma(a + b)) + (shape - 1) * sumLog - x * logGamma(shape);
+  const constant =
+    r * Math.log(alpha) - logGamma(r) - (logGamma(a) + logGamma(b) - logGamma(a + b)) + (shape - 1) * sumLog - x * logGamma(shape);
   let [total, active] = [0, 0];
   for (let u = -25; u < 6; u += 0.05)
     for (let y = -40; y < 40; y += 0.1) {
@@ -48,7 +56,8 @@ function integrated(shape: number, firstCanEnd: boolean, x: number, tx: number, 
       const [p, stay] = [1 / (1 + Math.exp(-y)), 1 / (1 + Math.exp(y))];
       let silent = 0;
       for (let j = 0, term = Math.exp(-rate * (T - tx)); j < shape; term *= (rate * (T - tx)) / ++j) silent += term;
-      const weight = Math.exp(constant + r * u - alpha * rate + a * Math.log(p) + b * Math.log(stay) + shape * x * u - rate * tx) * 0.05 * 0.1;
+      const weight =
+        Math.exp(constant + r * u - alpha * rate + a * Math.log(p) + b * Math.log(stay) + shape * x * u - rate * tx) * 0.05 * 0.1;
       active += weight * Math.pow(stay, n) * silent;
       total += weight * (Math.pow(stay, n) * silent + (n > 0 ? p * Math.pow(stay, n - 1) : 0));
     }

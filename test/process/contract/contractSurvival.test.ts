@@ -16,8 +16,22 @@ const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491];
 
 describe('sBG', () => {
   it.each([
-    ['regular', REGULAR, 0.7040773, 1.182043, -1680.265188463, [100, 62.7, 47.4, 38.8, 33.2, 29.2, 26.2, 23.9, 22.0, 20.4, 19.1, 18.0, 17.0]],
-    ['high-end', HIGH_END, 0.6680884, 3.8060954, -1611.158147391, [100, 85.1, 74.7, 67.0, 61.0, 56.2, 52.2, 48.9, 46.0, 43.6, 41.4, 39.5, 37.8]],
+    [
+      'regular',
+      REGULAR,
+      0.7040773,
+      1.182043,
+      -1680.265188463,
+      [100, 62.7, 47.4, 38.8, 33.2, 29.2, 26.2, 23.9, 22.0, 20.4, 19.1, 18.0, 17.0],
+    ],
+    [
+      'high-end',
+      HIGH_END,
+      0.6680884,
+      3.8060954,
+      -1611.158147391,
+      [100, 85.1, 74.7, 67.0, 61.0, 56.2, 52.2, 48.9, 46.0, 43.6, 41.4, 39.5, 37.8],
+    ],
   ] as const)('reproduces the %s customers and their published forecast', (_, curve, gamma, delta, logLikelihood, shares) => {
     const { model, report } = fitSbg([curve], { ridge: 0 });
     expect(report.logLikelihood).toBeCloseTo(logLikelihood, 8);
@@ -27,7 +41,8 @@ describe('sBG', () => {
     shares.forEach((share, t) => expect(Math.abs(100 * contractSurvival(model, t) - share)).toBeLessThanOrEqual(0.0500001));
   });
   it('discounts the residual lifetime: science.md and Fader & Hardie 2010', () => {
-    const lifetimes = (gamma: number, delta: number): number[] => [1, 2, 3, 4, 5].map((n) => discountedResidualLifetime({ gamma, delta }, n, 0.1));
+    const lifetimes = (gamma: number, delta: number): number[] =>
+      [1, 2, 3, 4, 5].map((n) => discountedResidualLifetime({ gamma, delta }, n, 0.1));
     const known = [5.414856, 5.901753, 6.294261, 6.62028, 6.897057];
     lifetimes(0.668, 3.806).forEach((value, i) => expect(value).toBeCloseTo(known[i] ?? NaN, 6));
     expect(lifetimes(3.8, 15.2).map((value) => value.toFixed(2))).toEqual(['3.31', '3.45', '3.59', '3.72', '3.84']);
@@ -56,7 +71,10 @@ describe('BdW', () => {
     expect(report).toMatchObject({ converged: true, boundary: [] });
   });
   it('is sBG where c is 1', () => {
-    const [sbg, bdw] = [{ gamma: 0.7, delta: 1.2 }, { gamma: 0.7, delta: 1.2, c: 1 + 1e-13 }];
+    const [sbg, bdw] = [
+      { gamma: 0.7, delta: 1.2 },
+      { gamma: 0.7, delta: 1.2, c: 1 + 1e-13 },
+    ];
     for (const t of [0, 1, 7, 40]) expect(contractSurvival(bdw, t)).toBeCloseTo(contractSurvival(sbg, t), 11);
     expect(discountedResidualLifetime(bdw, 3, 0.1)).toBeCloseTo(discountedResidualLifetime(sbg, 3, 0.1), 9);
   });
@@ -73,7 +91,14 @@ describe('retention curves', () => {
     const half = REGULAR.map((count) => count / 2);
     const [one, two] = [fitSbg([REGULAR], { ridge: 0 }), fitSbg([half, half], { ridge: 0 })];
     expect(two.model.gamma).toBeCloseTo(one.model.gamma, 8);
-    const cohorts = fitSbg([[10000, 6334, 4367, 3264, 2604], [10000, 6334, 4367, 3264], [10000, 6334]], { ridge: 0 });
+    const cohorts = fitSbg(
+      [
+        [10000, 6334, 4367, 3264, 2604],
+        [10000, 6334, 4367, 3264],
+        [10000, 6334],
+      ],
+      { ridge: 0 },
+    );
     expect(cohorts.report.customers).toBe(30000);
     expect(cohorts.model.gamma / (cohorts.model.gamma + cohorts.model.delta)).toBeCloseTo(0.3666, 2);
   });

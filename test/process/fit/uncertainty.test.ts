@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareTail } from '../../../src/math/incompleteGamma.js';
+import { curvatureAt } from '../../../src/process/fit/curvature.js';
 import {
   bgNbd,
   bootstrapPurchases,
@@ -12,7 +13,6 @@ import {
   parameterDraws,
   type RepeatHistory,
 } from '../../../src/process/index.js';
-import { curvatureAt } from '../../../src/process/fit/curvature.js';
 import { relative } from '../oracle.js';
 import { simulated } from '../simulated.js';
 
@@ -105,7 +105,11 @@ describe('likelihoodRatioTest', () => {
   });
   it('finds sBG enough for sBG customers', () => {
     const curve = Array.from({ length: 8 }, (_, t) => Math.round(1e5 * contractSurvival({ gamma: 0.68, delta: 1.2 }, t)));
-    const p = likelihoodRatioTest(fitSbg([curve], { ridge: 0 }).report.logLikelihood, fitBdw([curve], { ridge: 0 }).report.logLikelihood, 1).pValue;
+    const p = likelihoodRatioTest(
+      fitSbg([curve], { ridge: 0 }).report.logLikelihood,
+      fitBdw([curve], { ridge: 0 }).report.logLikelihood,
+      1,
+    ).pValue;
     expect(p).toBeGreaterThan(0.5);
   });
   it('refuses what cannot be compared', () => {

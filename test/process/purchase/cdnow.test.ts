@@ -21,23 +21,33 @@ const maximum = <N extends string>(process: PurchaseProcess<N>, history: RepeatH
 const FITS = [
   ['bg-nbd', bgNbd, [0.242593, 4.413531, 0.792886, 2.425753], -9582.42556, [0.242595, 4.413602, 0.792922, 2.425906], -9582.42921],
   ['mbg-nbd', mbgNbd, [0.524838, 6.182991, 0.891356, 1.614], -9582.13268, [0.524843, 6.183086, 0.891359, 1.614002], -9582.13572],
-  ['pareto-nbd', paretoNbd, [0.553276, 10.577612, 0.606214, 11.667908], -9594.97393, [0.553277, 10.577683, 0.60624, 11.668734], -9594.97618],
+  [
+    'pareto-nbd',
+    paretoNbd,
+    [0.553276, 10.577612, 0.606214, 11.667908],
+    -9594.97393,
+    [0.553277, 10.577683, 0.60624, 11.668734],
+    -9594.97618,
+  ],
 ] as const;
 
 describe.skipIf(!hasCdnow)('purchase processes on CDNOW', () => {
-  it.each(FITS)('%s: parameters and log-likelihood on the published summary and on exact times', (_, process, summary, low, exact, high) => {
-    for (const [history, theta, logLikelihood] of [
-      [cdnowSummary(), summary, low],
-      [cdnowExact(), exact, high],
-    ] as const) {
-      const { model, report } = maximum(process as PurchaseProcess, history);
-      expect(report.logLikelihood).toBeCloseTo(logLikelihood, 5);
-      Object.values(model).forEach((value, i) => expect(relative(value, theta[i] ?? NaN)).toBeLessThan(3e-6));
-      expect(report).toMatchObject({ converged: true, boundary: [], customers: 2357 });
-      expect(report.conditionNumber).toBeLessThan(1000);
-      expect(process.logLikelihood(model as never, history)).toBeCloseTo(report.logLikelihood, 9);
-    }
-  });
+  it.each(FITS)(
+    '%s: parameters and log-likelihood on the published summary and on exact times',
+    (_, process, summary, low, exact, high) => {
+      for (const [history, theta, logLikelihood] of [
+        [cdnowSummary(), summary, low],
+        [cdnowExact(), exact, high],
+      ] as const) {
+        const { model, report } = maximum(process as PurchaseProcess, history);
+        expect(report.logLikelihood).toBeCloseTo(logLikelihood, 5);
+        Object.values(model).forEach((value, i) => expect(relative(value, theta[i] ?? NaN)).toBeLessThan(3e-6));
+        expect(report).toMatchObject({ converged: true, boundary: [], customers: 2357 });
+        expect(report.conditionNumber).toBeLessThan(1000);
+        expect(process.logLikelihood(model as never, history)).toBeCloseTo(report.logLikelihood, 9);
+      }
+    },
+  );
   it('bg-nbd: log-likelihood, and its gradient by the standard errors, of science.md', () => {
     expect(bgNbd.logLikelihood({ r: 0.3, alpha: 5, a: 0.9, b: 2.1 }, cdnowSummary())).toBeCloseTo(-9600.201440649731, 9);
     const { standardErrors } = maximum(bgNbd, cdnowSummary()).report;
@@ -65,7 +75,9 @@ describe.skipIf(!hasCdnow)('purchase processes on CDNOW', () => {
     expect(relative(paretoNbd.expectedShipments(pareto, 52), 1.473434)).toBeLessThan(3e-4);
     const paradox = [0.7062289, 0.1442396, 0.02250658, 0.00309267];
     paradox.forEach((value, i) =>
-      expect(relative(paretoNbd.conditionalExpectedShipments(published, customer(10 + 5 * i, 20, 39), 52)[0] ?? NaN, value)).toBeLessThan(1e-3),
+      expect(relative(paretoNbd.conditionalExpectedShipments(published, customer(10 + 5 * i, 20, 39), 52)[0] ?? NaN, value)).toBeLessThan(
+        1e-3,
+      ),
     );
     const geometric = maximum(bgNbd, cdnowExact()).model;
     expect(relative(bgNbd.expectedShipments(geometric, 52), 1.444004)).toBeLessThan(2e-5);
@@ -94,8 +106,7 @@ describe.skipIf(!hasCdnow)('purchase processes on CDNOW', () => {
         expect(Math.abs(row.expected - (means[i] ?? NaN))).toBeLessThan(process === bgNbd ? 2e-4 : 1e-3);
       });
       const { ownRate, commonRate, nothing } = report.baselines;
-      for (const naive of [ownRate, commonRate, nothing])
-        expect(report.model.rootMeanSquareError).toBeLessThan(naive.rootMeanSquareError);
+      for (const naive of [ownRate, commonRate, nothing]) expect(report.model.rootMeanSquareError).toBeLessThan(naive.rootMeanSquareError);
       expect(report.model.meanAbsoluteError).toBeLessThan(Math.min(ownRate.meanAbsoluteError, commonRate.meanAbsoluteError));
       expect(nothing.total).toBe(0);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { erlangMean } from '../../../src/process/betaGeometric/erlangFuture.js';
 import { exponentialGapMean } from '../../../src/process/betaGeometric/betaGeometricMean.js';
+import { erlangMean } from '../../../src/process/betaGeometric/erlangFuture.js';
 import { bgCnbd, bgNbd, mbgCnbd, mbgNbd, nbd, type PurchaseProcess, paretoNbd, type RepeatHistory } from '../../../src/process/index.js';
 import { customer, relative } from '../oracle.js';
 import { simulated } from '../simulated.js';
@@ -25,7 +25,11 @@ const withGaps = (history: RepeatHistory): RepeatHistory => ({
 const sample = withGaps(simulated(400, geometric));
 
 describe.each(PROCESSES)('%s', (id, process, params) => {
-  const row = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 900, noNaN: true }));
+  const row = fc.tuple(
+    fc.integer({ min: 0, max: 40 }),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 900, noNaN: true }),
+  );
   const rowOf = ([x, share, T]: [number, number, number]): RepeatHistory => customer(x, x === 0 ? 0 : share * T, T);
 
   it('has its name, and parameters by name', () => {
@@ -55,13 +59,21 @@ describe.each(PROCESSES)('%s', (id, process, params) => {
     }
   });
   it('treats a new customer as one that has just shipped for the first time', () => {
-    expect(process.expectedShipments(params, 45)).toBeCloseTo(process.conditionalExpectedShipments(params, customer(0, 0, 0), 45)[0] ?? NaN, 13);
-    expect(process.countProbability(params, 2, 45)).toBeCloseTo(process.conditionalCountProbability(params, customer(0, 0, 0), 2, 45)[0] ?? NaN, 13);
+    expect(process.expectedShipments(params, 45)).toBeCloseTo(
+      process.conditionalExpectedShipments(params, customer(0, 0, 0), 45)[0] ?? NaN,
+      13,
+    );
+    expect(process.countProbability(params, 2, 45)).toBeCloseTo(
+      process.conditionalCountProbability(params, customer(0, 0, 0), 2, 45)[0] ?? NaN,
+      13,
+    );
   });
   it('expects nothing in no time and more in more', () => {
     fc.assert(
       fc.property(row, fc.double({ min: 0.01, max: 800, noNaN: true }), (cells, days) => {
-        const [none, some = NaN, more] = [0, days, 1.5 * days].map((t) => process.conditionalExpectedShipments(params, rowOf(cells), t)[0] ?? NaN);
+        const [none, some = NaN, more] = [0, days, 1.5 * days].map(
+          (t) => process.conditionalExpectedShipments(params, rowOf(cells), t)[0] ?? NaN,
+        );
         expect(none).toBe(0);
         expect(some).toBeGreaterThanOrEqual(0);
         expect(more).toBeGreaterThanOrEqual(some * (1 - 1e-9));
@@ -86,7 +98,8 @@ describe.each(PROCESSES)('%s', (id, process, params) => {
     const { mean } = process.predictiveCounts(params, repeated, { days: 120, draws: 1000 });
     const [expected = NaN] = process.conditionalExpectedShipments(params, one, 120);
     let variance = 0;
-    for (let n = 0; n < 300; n++) variance += (process.conditionalCountProbability(params, one, n, 120)[0] ?? NaN) * (n - expected) * (n - expected);
+    for (let n = 0; n < 300; n++)
+      variance += (process.conditionalCountProbability(params, one, n, 120)[0] ?? NaN) * (n - expected) * (n - expected);
     const drawn = mean.reduce((total, value) => total + value, 0) / 40;
     expect(Math.abs(drawn - expected)).toBeLessThan(4 * Math.sqrt(variance / 40_000));
     const { low, median, high } = process.predictiveCounts(params, one, { days: 120, draws: 20_000 });
@@ -121,7 +134,9 @@ describe.each(PROCESSES)('%s', (id, process, params) => {
     expect(fit.report.gradientNorm).toBeLessThan(1e-6);
     for (const name of process.parameters)
       for (const factor of [0.99, 1.01])
-        expect(process.logLikelihood({ ...fit.model, [name]: (fit.model[name] ?? NaN) * factor }, sample)).toBeLessThan(fit.report.logLikelihood);
+        expect(process.logLikelihood({ ...fit.model, [name]: (fit.model[name] ?? NaN) * factor }, sample)).toBeLessThan(
+          fit.report.logLikelihood,
+        );
     expect(process.logLikelihood(fit.model, sample)).toBeCloseTo(fit.report.logLikelihood, 7);
   });
   it('refuses what cannot be', () => {
@@ -143,7 +158,9 @@ describe('laws that join the processes', () => {
     const positive = fc.double({ min: 0.05, max: 20, noNaN: true });
     fc.assert(
       fc.property(positive, positive, positive, positive, fc.double({ min: 0.01, max: 50, noNaN: true }), (s, now, a, b, time) => {
-        expect(relative(erlangMean({ shape: 1, s, now, silence: 0, a, b }, time), exponentialGapMean(s, now, a, b, time))).toBeLessThan(1e-9);
+        expect(relative(erlangMean({ shape: 1, s, now, silence: 0, a, b }, time), exponentialGapMean(s, now, a, b, time))).toBeLessThan(
+          1e-9,
+        );
       }),
     );
   });
@@ -152,6 +169,8 @@ describe('laws that join the processes', () => {
     const { r, alpha } = geometric;
     expect(relative(bgNbd.logLikelihood(never, sample), nbd.logLikelihood({ r, alpha }, sample))).toBeLessThan(1e-9);
     const expected = nbd.conditionalExpectedShipments({ r, alpha }, sample, 90);
-    bgNbd.conditionalExpectedShipments(never, sample, 90).forEach((value, i) => expect(relative(value, expected[i] ?? NaN)).toBeLessThan(1e-6));
+    bgNbd
+      .conditionalExpectedShipments(never, sample, 90)
+      .forEach((value, i) => expect(relative(value, expected[i] ?? NaN)).toBeLessThan(1e-6));
   });
 });

@@ -44,7 +44,9 @@ describe('purchase processes against 60-digit arithmetic', () => {
     expect(geometric).toBeLessThan(5e-12);
   });
   it('Pareto/NBD counts and the exponential integral agree', () => {
-    expect(worst(known.paretoCount, ([r = NaN, alpha = NaN, s = NaN, beta = NaN, t = NaN, n = NaN]) => paretoCount(r, alpha, s, beta, t, n))).toBeLessThan(1e-11);
+    expect(
+      worst(known.paretoCount, ([r = NaN, alpha = NaN, s = NaN, beta = NaN, t = NaN, n = NaN]) => paretoCount(r, alpha, s, beta, t, n)),
+    ).toBeLessThan(1e-11);
     expect(worst(known.integral, ([s = NaN, w = NaN]) => scaledExponentialIntegral(s, w))).toBeLessThan(1e-12);
   });
 });
@@ -83,7 +85,8 @@ describe('purchase processes against published numbers', () => {
     expect(bgNbd.countProbability(published, 10, 2).toExponential(5)).toBe('1.07869e-7');
     expect(bgNbd.countProbability(published, 0, 39)).toBeCloseTo(0.5737864, 7);
     const eleven = [
-      0.0019995214, 0.0015170236, 0.001163315, 0.0009003148, 0.0007023638, 0.0005517902, 0.0004361913, 0.0003467171, 0.0002769613, 0.000222226,
+      0.0019995214, 0.0015170236, 0.001163315, 0.0009003148, 0.0007023638, 0.0005517902, 0.0004361913, 0.0003467171, 0.0002769613,
+      0.000222226,
     ];
     eleven.forEach((p, i) => expect(bgNbd.countProbability(published, 11 + i, 30)).toBeCloseTo(p, 10));
   });
@@ -122,7 +125,8 @@ describe('purchase processes against published numbers', () => {
   });
   it('Pareto/NBD: discounted residual shipments of the BTYD example', () => {
     const params = { r: 0.5629966, alpha: 12.559037, s: 0.4081095, beta: 10.5148048 };
-    const present = (x: number, tx: number): number => paretoNbd.discountedExpectedShipments(params, customer(x, tx, 77.86), 0.0027)[0] ?? NaN;
+    const present = (x: number, tx: number): number =>
+      paretoNbd.discountedExpectedShipments(params, customer(x, tx, 77.86), 0.0027)[0] ?? NaN;
     expect(present(7, 35)).toBeCloseTo(1.864183, 6);
     const byCount = [2.199155, 2.843534, 2.867128, 2.44541, 1.840502, 1.262416, 0.809618, 0.494804, 0.292025, 0.167928];
     byCount.forEach((value, i) => expect(present(i + 1, 30)).toBeCloseTo(value, 6));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gammaVariate, uniformsOf } from '../../../src/math/variates.js';
 import { normalQuantile } from '../../../src/math/normalQuantile.js';
+import { gammaVariate, uniformsOf } from '../../../src/math/variates.js';
 import {
   chooseSpendModel,
   expectedSpend,
@@ -17,7 +17,11 @@ import { relative } from '../oracle.js';
 const published = { p: 6.248802, q: 3.744588, v: 15.447748 };
 
 /** Single shipments of customers of Gamma-Gamma, or of normal means with normal noise. */
-function simulated(customers: number, money: (uniform: () => number) => () => number, count = (uniform: () => number) => 1 + Math.floor(9 * uniform())) {
+function simulated(
+  customers: number,
+  money: (uniform: () => number) => () => number,
+  count = (uniform: () => number) => 1 + Math.floor(9 * uniform()),
+) {
   const [rows, amounts]: [number[], number[]] = [[], []];
   for (let i = 0; i < customers; i++) {
     const uniform = uniformsOf(3, 9, i);
@@ -58,7 +62,11 @@ describe('Gamma-Gamma', () => {
     const single = fitGammaGamma(history, { ridge: 0 });
     const means = fitGammaGamma({ shipmentCount: history.shipmentCount, meanSpend: history.meanSpend }, { ridge: 0 });
     for (const { model, report } of [single, means])
-      for (const [name, truth] of [['p', 6], ['q', 4], ['v', 15]] as const)
+      for (const [name, truth] of [
+        ['p', 6],
+        ['q', 4],
+        ['v', 15],
+      ] as const)
         expect(Math.abs(model[name] - truth) / report.standardErrors[name]).toBeLessThan(3);
     expect(single.report.standardErrors.p).toBeLessThan(means.report.standardErrors.p);
   });
@@ -69,7 +77,11 @@ describe('Gamma-Gamma', () => {
       for (const factor of [0.98, 1.02])
         expect(gammaGammaLogLikelihood({ ...model, [name]: model[name] * factor }, history)).toBeLessThan(report.logLikelihood);
     const cents = fitGammaGamma(
-      { shipmentCount: history.shipmentCount, meanSpend: Array.from(history.meanSpend, (m) => 100 * m), meanLogSpend: Array.from(history.meanLogSpend ?? [], (m) => m + Math.log(100)) },
+      {
+        shipmentCount: history.shipmentCount,
+        meanSpend: Array.from(history.meanSpend, (m) => 100 * m),
+        meanLogSpend: Array.from(history.meanLogSpend ?? [], (m) => m + Math.log(100)),
+      },
       { ridge: 0 },
     ).model;
     expect(relative(cents.v, 100 * model.v)).toBeLessThan(1e-9);
@@ -134,7 +146,11 @@ describe('chooseSpendModel', () => {
   it('takes lognormal when those who ship more pay less a shipment', () => {
     const uniform = uniformsOf(4, 9, 0);
     const rows = Array.from({ length: 500 }, (_, i) => Array<number>(1 + (i % 9)).fill(i)).flat();
-    const history = spendHistory(rows, rows.map((i) => (20 / (1 + (i % 9))) * Math.exp(0.3 * normalQuantile(uniform()))), 500);
+    const history = spendHistory(
+      rows,
+      rows.map((i) => (20 / (1 + (i % 9))) * Math.exp(0.3 * normalQuantile(uniform()))),
+      500,
+    );
     expect(chooseSpendModel(history).kind).toBe('lognormal');
   });
   it('takes normal–normal when a shipment made a loss', () => {

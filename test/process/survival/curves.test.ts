@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aalenJohansen, kaplanMeier, logRankTest, nelsonAalen, remainingLife, type SurvivalRows, valueAt } from '../../../src/process/index.js';
+import {
+  aalenJohansen,
+  kaplanMeier,
+  logRankTest,
+  nelsonAalen,
+  remainingLife,
+  type SurvivalRows,
+  valueAt,
+} from '../../../src/process/index.js';
 import { oracle } from '../oracle.js';
 import { columnsOf, hasSurvivalData, numbers } from './data.js';
 
@@ -44,9 +52,18 @@ describe('kaplanMeier', () => {
   });
   const telco = join(process.env.HOLDFAST_DATA ?? '../shared/data', 'telco_ibm_classic', 'Telco-Customer-Churn.csv.gz');
   it.skipIf(!existsSync(telco))('reproduces the retention of the Telco customers by tenure', () => {
-    const cells = gunzipSync(readFileSync(telco)).toString().trim().split('\n').slice(1).map((line) => line.trim().split(','));
+    const cells = gunzipSync(readFileSync(telco))
+      .toString()
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(','));
     const curve = kaplanMeier({ durations: cells.map((row) => Number(row[5])), events: cells.map((row) => (row[20] === 'Yes' ? 1 : 0)) });
-    close([1, 12, 24, 48, 60, 72].map((month) => valueAt(curve, month)), [0.945961, 0.8432, 0.788736, 0.70884, 0.664404, 0.59279], 6);
+    close(
+      [1, 12, 24, 48, 60, 72].map((month) => valueAt(curve, month)),
+      [0.945961, 0.8432, 0.788736, 0.70884, 0.664404, 0.59279],
+      6,
+    );
   });
   it('is the product over times of a naive count', () => {
     fc.assert(
@@ -90,7 +107,8 @@ describe('nelsonAalen', () => {
 });
 
 describe('logRankTest', () => {
-  const of = ({ groups, ...data }: Rows & { groups: number[] }, weight?: Parameters<typeof logRankTest>[2]) => logRankTest(data, groups, weight);
+  const of = ({ groups, ...data }: Rows & { groups: number[] }, weight?: Parameters<typeof logRankTest>[2]) =>
+    logRankTest(data, groups, weight);
   it('reproduces the 6-MP leukemia study with every weighting', () => {
     const plain = of(known.leukemia);
     expect(plain.statistic).toBeCloseTo(16.79, 2);

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { normalQuantile } from '../../../src/math/normalQuantile.js';
 import { uniformsOf } from '../../../src/math/variates.js';
-import { type Covariates, concordanceIndex, coxRisk, coxSurvival, fitCox, fitWeibullAft, kaplanMeier, type SurvivalRows, valueAt, weibullMedian, weibullSurvival } from '../../../src/process/index.js';
+import {
+  type Covariates,
+  concordanceIndex,
+  coxRisk,
+  coxSurvival,
+  fitCox,
+  fitWeibullAft,
+  kaplanMeier,
+  type SurvivalRows,
+  valueAt,
+  weibullMedian,
+  weibullSurvival,
+} from '../../../src/process/index.js';
 import { oracle } from '../oracle.js';
 import { columnsOf, hasSurvivalData, numbers } from './data.js';
 
@@ -11,7 +23,9 @@ const known = oracle<{
   aft: { names: string[]; params: number[]; se: number[]; loglik: number; median: number[] };
 }>('survival');
 const NAMES = ['fin', 'age', 'race', 'wexp', 'mar', 'paro', 'prio'];
-const rossi = (names: readonly string[] = NAMES): { rows: SurvivalRows; covariates: Covariates; strata: (by: readonly string[]) => number[] } => {
+const rossi = (
+  names: readonly string[] = NAMES,
+): { rows: SurvivalRows; covariates: Covariates; strata: (by: readonly string[]) => number[] } => {
   const data = columnsOf('rossi.csv');
   return {
     rows: { durations: numbers(data, 'week'), events: numbers(data, 'arrest') },
@@ -38,7 +52,12 @@ function simulated(n: number, seed = 2): { rows: SurvivalRows; covariates: Recor
 }
 
 /** Efron's log partial likelihood straight from its formula: O(n²). */
-function naiveCox({ durations, events }: SurvivalRows, covariates: Covariates, beta: readonly number[], strata?: readonly number[]): number {
+function naiveCox(
+  { durations, events }: SurvivalRows,
+  covariates: Covariates,
+  beta: readonly number[],
+  strata?: readonly number[],
+): number {
   const names = Object.keys(covariates);
   const eta = Array.from(durations, (_, i) => names.reduce((sum, name, j) => sum + (beta[j] ?? NaN) * (covariates[name]?.[i] ?? NaN), 0));
   const keys = new Set(Array.from(durations, (t, i) => `${strata?.[i] ?? 0} ${t}`));
@@ -104,7 +123,11 @@ describe('fitCox', () => {
   it('says so when a covariate tells the leavers perfectly, and a penalty cures it', () => {
     const rows = { durations: [1, 2, 3, 4, 5, 6, 7, 8], events: [1, 1, 1, 1, 0, 0, 0, 0] };
     const covariates = { early: [1, 1, 1, 1, 0, 0, 0, 0] };
-    expect(fitCox(rows, covariates).report.converged && fitCox(rows, covariates).report.conditionNumber < 1e6 && Math.abs(fitCox(rows, covariates).model.coefficients.early ?? 0) < 15).toBe(false);
+    expect(
+      fitCox(rows, covariates).report.converged &&
+        fitCox(rows, covariates).report.conditionNumber < 1e6 &&
+        Math.abs(fitCox(rows, covariates).model.coefficients.early ?? 0) < 15,
+    ).toBe(false);
     expect(fitCox(rows, covariates, { ridge: 1 }).report.converged).toBe(true);
   });
   it('refuses covariates that do not vary, are missing or do not fit', () => {
@@ -128,14 +151,21 @@ describe('fitWeibullAft', () => {
     expect(report.logLikelihood).toBeCloseTo(-679.9166, 4);
     expect(report.logLikelihood).toBeGreaterThanOrEqual(known.aft.loglik);
     known.aft.names.forEach((name, j) => {
-      const value = name === 'rho_.Intercept' ? model.logShape : name === 'lambda_.Intercept' ? model.intercept : model.coefficients[name.replace('lambda_.', '')];
+      const value =
+        name === 'rho_.Intercept'
+          ? model.logShape
+          : name === 'lambda_.Intercept'
+            ? model.intercept
+            : model.coefficients[name.replace('lambda_.', '')];
       expect(value).toBeCloseTo(known.aft.params[j] ?? NaN, 4);
     });
     known.aft.names.forEach((name, j) => {
       const own = name === 'rho_.Intercept' ? 'logShape' : name === 'lambda_.Intercept' ? 'intercept' : name.replace('lambda_.', '');
       expect(report.standardErrors[own]).toBeCloseTo(known.aft.se[j] ?? NaN, 4);
     });
-    weibullMedian(model, covariates, 5).forEach((median, i) => expect(Math.abs(median / (known.aft.median[i] ?? NaN) - 1)).toBeLessThan(1e-4));
+    weibullMedian(model, covariates, 5).forEach((median, i) =>
+      expect(Math.abs(median / (known.aft.median[i] ?? NaN) - 1)).toBeLessThan(1e-4),
+    );
   });
   it('finds the law that made the lives', () => {
     const { rows, covariates } = simulated(5000);
