@@ -46,7 +46,7 @@ function leavesAnyTime({ r, alpha, s, beta }) {
     const rate = gammaVariate(r, uniform) / alpha;
     const end = Math.min(observed, (-Math.log(uniform()) * beta) / gammaVariate(s, uniform));
     const days = [];
-    for (let day = -Math.log(uniform()) / rate; day <= end; day -= Math.log(uniform()) / rate) days.push(day);
+    for (let day = -Math.log(uniform()) / rate; day <= end; day += -Math.log(uniform()) / rate) days.push(day);
     return days;
   };
 }

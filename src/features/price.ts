@@ -7,8 +7,7 @@ const FREIGHT = ['shipments.freight'];
 const NO_PRICE = noRecord('prices to compare', '可比的价格');
 
 const AGREEMENT_DAYS = 182;
-const PRICE_AGREEMENT =
-  (columnSchema('changes', 'field')?.values ?? []).findIndex(({ value }) => value === 'price_agreement') + 1;
+const PRICE_AGREEMENT = (columnSchema('changes', 'field')?.values ?? []).findIndex(({ value }) => value === 'price_agreement') + 1;
 const LISTED = ['shipments.freight', 'shipments.list_price'];
 
 const againstList: Feature[] = [
