@@ -1,11 +1,11 @@
 // Do 95 % intervals hold the truth 95 times in a hundred? Samples of customers are drawn from each law with known parameters, fitted,
 // and the share of intervals (normal on the logarithm of the parameter) that hold the truth is counted. The long run of
 // test/process/fit/uncertainty.test.ts: one JSON line a law.
-// node bench/coverage.mjs [samples] [customers]
+// node bench/coverage.mjs [samples] [customers]      60 samples by default; 1000 take half an hour
 import { betaVariate, gammaVariate, uniformsOf } from '../dist/esm/math/variates.js';
 import { bgNbd, fitBgBb, fitGammaGamma, fitSbg, mbgCnbd, mbgNbd, nbd, paretoNbd, spendHistory } from '../dist/esm/process/index.js';
 
-const samples = Number(process.argv[2] ?? 400);
+const samples = Number(process.argv[2] ?? 60);
 const customers = Number(process.argv[3] ?? 3000);
 const Z = 1.959963984540054;
 const geometric = { r: 0.8, alpha: 30, a: 0.7, b: 2.5 };

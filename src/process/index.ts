@@ -42,6 +42,7 @@ export { type MbgNbdParams, mbgNbdProbabilityActive, probabilityActive } from '.
 export { nbd } from './nbd/nbd.js';
 export { paretoNbd } from './paretoNbd/paretoNbd.js';
 export { type BootstrapOptions, bootstrapPurchases, type PurchaseBootstrap } from './purchase/bootstrapPurchases.js';
+export { choosePurchaseProcess, type ProcessCandidate, type ProcessChoice } from './purchase/choosePurchaseProcess.js';
 export type { PurchaseFit } from './purchase/fitPurchases.js';
 export { type ForecastErrors, type HoldoutReport, type HoldoutRow, holdoutReport } from './purchase/holdoutReport.js';
 export type { PredictiveCounts, PredictiveOptions } from './purchase/predictiveCounts.js';
