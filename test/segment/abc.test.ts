@@ -44,6 +44,10 @@ describe('abcClasses', () => {
     expect([...abcClasses([0, 0]).classes]).toEqual([3, 3]);
     expect([...abcClasses([1e9, 1, 1]).classes]).toEqual([1, 3, 3]);
   });
+  it('counts a value that just fills the share as inside, decided after', () => {
+    expect([...abcClasses([450, 350, 150, 50], { decide: 'after' }).classes]).toEqual([1, 1, 2, 3]);
+    expect([...abcClasses([450, 350, 150, 50]).classes]).toEqual([1, 1, 2, 3]);
+  });
   it('refuses limits that do not ascend', () => {
     for (const limits of [{ a: 0 }, { a: 0.9, b: 0.8 }, { b: 1.1 }]) expect(errorCode(() => abcClasses([1], limits))).toBe('bad-parameter');
   });

@@ -126,6 +126,16 @@ describe('migration', () => {
     expect([movers.length, index.up, index.down]).toEqual([0, 0, 0]);
     expect(errorCode(() => migration(all.at(dayText(700)), all.at(dayText(600))))).toBe('bad-parameter');
   });
+  it('measures by the limits of the base: when all double, many rise and none falls', async () => {
+    const all = await history({
+      shipments: Array.from({ length: 100 }, (_, at) =>
+        shipments(`c${100 + at}`, every(7, 0, 800), (week) => (week < 58 ? 1 : 2) * (at + 1)),
+      ).flat(),
+    });
+    const { index, thresholds } = migration(all.at(dayText(400)), all.at(dayText(800)));
+    expect([index.up > 0.3, index.down]).toEqual([true, 0]);
+    expect(thresholds).toEqual([5200, 4992, 4212]);
+  });
   it('works on groups under one parent', async () => {
     const all = await history({ shipments: rows, customers: [{ customer_id: 'riser', parent_id: 'faller' }] });
     const { movers } = migration(byParent(all.at(dayText(400))), byParent(all.at(dayText(800))));
@@ -256,6 +266,13 @@ describe('keyAccounts and upgradeCandidates', () => {
     const { columns } = keyAccounts(await snapshotOf(tables, dayText(1)));
     expect(columns.customer_id).toEqual(['c099', 'c098', 'c097', 'c096', 'c095', 'c000']);
     expect(columns.finding).toEqual(['named and carries', ...new Array<string>(4).fill('carries, not named'), 'named, brings little']);
+  });
+  it('takes no growth from nothing', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => shipments(`c${at}`, every(7, 0, 364), at + 1)).flat();
+    const sudden = [...shipments('sudden', [10, 16, 30], 5), ...shipments('sudden', every(20, 280, 364), 60)];
+    expect(
+      upgradeCandidates(await snapshotOf({ shipments: [...rows, ...sudden] }, dayText(364)), { ratio: 0.1 }).columns.customer_id,
+    ).not.toContain('sudden');
   });
   it('is empty when nobody rises', async () => {
     const rows = Array.from({ length: 30 }, (_, at) => shipments(`c${at}`, every(7, 0, 400), at + 1)).flat();

@@ -69,6 +69,12 @@ describe('lifecycle', () => {
       prospect: 'prospect',
     });
   });
+  it('calls a customer returned for half a year, then by what it does', async () => {
+    const others = Array.from({ length: 9 }, (_, at) => shipments(`o${at}`, every(3, 0, 1000))).flat();
+    const all = await history({ shipments: [...shipments('a', [...every(3, 0, 300), ...every(3, 600, 1000)]), ...others] });
+    const stage = (day: number) => texts(lifecycle(all.at(dayText(day))).columns.lifecycle_stage)[0];
+    expect([stage(601), stage(782), stage(783)]).toEqual(['returned', 'returned', 'growing']);
+  });
   it('does not see what comes after the cutoff', async () => {
     const rows = [...shipments('a', every(3, 0, 300)), ...shipments('b', every(3, 0, 250))];
     const before = lifecycle((await history({ shipments: rows })).at(dayText(240)));
@@ -258,6 +264,20 @@ describe('byParent', () => {
     };
     expect(mix(rolled, rolled.indices[0]!)).toEqual(mix(plain, plain.indices[0]!));
   });
+  it('is closed once all members are, by the one that closed last', async () => {
+    const customers = [
+      { customer_id: 'a', parent_id: 'b', closed_on: dayText(5), closed_by: 'customer' },
+      { customer_id: 'b', closed_on: dayText(9), closed_by: 'carrier' },
+    ];
+    const all = await history({ customers, shipments: [...shipments('a', [0]), ...shipments('b', [0])] });
+    const closed = (day: number) => {
+      const rolled = byParent(all.at(dayText(day)));
+      const { closedOn, closedBy } = rolled.view(rolled.indices[0]!);
+      return [closedOn, closedBy];
+    };
+    expect(closed(8)).toEqual([NaN, 0]);
+    expect(closed(10)).toEqual([20_089 + 9, 2]);
+  });
   it('follows lines of parents to the top, survives circles, and knows a group by any of its members', async () => {
     const tables = {
       customers: [
@@ -267,13 +287,23 @@ describe('byParent', () => {
         { customer_id: 'x', parent_id: 'y' },
         { customer_id: 'y', parent_id: 'x' },
         { customer_id: 'self', parent_id: 'self' },
+        { customer_id: 'c', parent_id: 'v' },
+        { customer_id: 'u', parent_id: 'v' },
+        { customer_id: 'v', parent_id: 'u' },
       ],
-      shipments: [...shipments('leaf', [0, 1]), ...shipments('x', [0]), ...shipments('y', [2]), ...shipments('self', [2])],
+      shipments: [
+        ...shipments('leaf', [0, 1]),
+        ...shipments('x', [0]),
+        ...shipments('y', [2]),
+        ...shipments('self', [2]),
+        ...shipments('c', [3]),
+      ],
     };
     const rolled = byParent(await snapshotOf(tables, dayText(5)));
     expect([...rolled.indices].map((index) => [rolled.view(index).id, [...rolled.view(index).shipmentDays].length])).toEqual([
       ['self', 1],
       ['top', 2],
+      ['u', 1],
       ['x', 2],
     ]);
   });
