@@ -68,7 +68,7 @@ function wordsOf(
     value: formatValue(unit, value, lang, level),
     count: counts && formatValue('count', counts[0], lang),
     of: counts && formatValue('count', counts[1], lang),
-    rate: counts && percent(counts[0] / counts[1], lang),
+    rate: counts && percent(counts[0] / counts[1]),
     own: norm(own),
     company: norm(company),
   };

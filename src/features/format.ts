@@ -13,7 +13,7 @@ export function formatValue(unit: FeatureUnit, value: number, lang: Lang, level 
     case 'log_rate':
       return decimals(Math.max(Math.exp(value) - LEVEL_FLOOR, 0));
     case 'share':
-      return percent(value, lang);
+      return percent(value);
     case 'points':
       return direction(Math.round(value * 1000) / 10, 'points', lang);
     case 'log_ratio':
@@ -39,14 +39,14 @@ export function formatValue(unit: FeatureUnit, value: number, lang: Lang, level 
 
 /** The same for a norm set beside the value: differences are written with their sign. */
 export function formatNorm(unit: FeatureUnit, value: number, lang: Lang): string {
-  if (unit === 'log_ratio') return signed(Math.round(100 * Math.expm1(value)), lang === 'en' ? ' %' : '%');
+  if (unit === 'log_ratio') return signed(Math.round(100 * Math.expm1(value)), '%');
   if (unit === 'points') return signed(Math.round(value * 1000) / 10, lang === 'en' ? ' points' : ' 个百分点');
   return formatValue(unit, value, lang);
 }
 
 /** A share as percent, with more digits the smaller it is. */
-export function percent(share: number, lang: Lang): string {
-  return `${decimals(100 * share)}${lang === 'en' ? ' %' : '%'}`;
+export function percent(share: number): string {
+  return `${decimals(100 * share)}%`;
 }
 
 /** Up to three meaningful digits, thousands separated: 12,345; 123; 45.3; 1.25; 0.04. */
@@ -74,7 +74,7 @@ function direction(amount: number, what: 'percent' | 'points', lang: Lang): stri
     return `${amount > 0 ? '高' : '低'} ${size}${what === 'percent' ? '%' : ' 个百分点'}`;
   }
   if (amount === 0) return 'level with';
-  return `${size} ${what === 'percent' ? '%' : Math.abs(amount) === 1 ? 'point' : 'points'} ${amount > 0 ? 'above' : 'below'}`;
+  return `${size}${what === 'percent' ? '%' : Math.abs(amount) === 1 ? ' point' : ' points'} ${amount > 0 ? 'above' : 'below'}`;
 }
 
 function signed(amount: number, unit: string): string {

@@ -1,5 +1,5 @@
 import type { Lang } from '../core/text.js';
-import { describe, type FeatureTable, featureContext, featureMedians, readFeature } from '../features/index.js';
+import { describe, type Feature, type FeatureTable, featureContext, featureMedians, readFeature } from '../features/index.js';
 import type { Snapshot } from '../history/types.js';
 import { memberContributions } from './members.js';
 import type { RiskModel } from './riskModel.js';
@@ -27,9 +27,21 @@ export function reasonWriter(
   return (customer) => {
     const row = rowOf.get(customer);
     if (row === undefined) return [];
-    return topReasons(memberContributions(model.members, matrix, row), families).map(({ feature }) => {
+    const tellable = (place: number): boolean => isTellable(features[place]!, matrix.features[place]!.values[row]!, medians);
+    return topReasons(memberContributions(model.members, matrix, row), families, tellable).map(({ feature }) => {
       const told = features[feature]!;
       return describe(told, readFeature(told, snapshot.view(customer), context, medians[told.id]))[lang];
     });
   };
+}
+
+/**
+ * A reason must make sense to the person who reads it: there is a value, it is no name of a place or product, and where we know which
+ * way the feature points the customer lies on that side of the usual customer.
+ */
+function isTellable({ id, sign, unit, categorical }: Feature, value: number, medians: Readonly<Record<string, number>>): boolean {
+  if (Number.isNaN(value) || categorical !== undefined) return false;
+  if (unit === 'flag') return value > 0;
+  const usual = medians[id] ?? Number.NaN;
+  return sign === undefined || Number.isNaN(usual) || sign * (value - usual) > 0;
 }

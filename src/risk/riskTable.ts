@@ -37,17 +37,20 @@ export interface RiskRow {
   /** Undefined where the customer cannot be scored. */
   readonly band: RiskBand | undefined;
   readonly atStake: number;
+  /** Profit a year, money; NaN where unknown. */
+  readonly annualProfit: number;
   /** What the list is sorted by, highest first; −Infinity puts a row last. */
   readonly order: number;
 }
 
 const BANDS: readonly RiskBand[] = ['high', 'medium', 'low'];
 
-/** Highest order first; ties by probability, then by customer_id. */
+/** Highest order first; ties by probability, then annual profit, then customer_id. */
 export function ranked(rows: readonly RiskRow[], ids: readonly string[]): RiskRow[] {
   const probability = (row: RiskRow): number => (Number.isNaN(row.probability) ? -1 : row.probability);
+  const worth = (row: RiskRow): number => (Number.isNaN(row.annualProfit) ? Number.NEGATIVE_INFINITY : row.annualProfit);
   const id = (row: RiskRow): string => ids[row.customer] ?? '';
-  return [...rows].sort((a, b) => b.order - a.order || probability(b) - probability(a) || (id(a) < id(b) ? -1 : 1));
+  return [...rows].sort((a, b) => b.order - a.order || probability(b) - probability(a) || worth(b) - worth(a) || (id(a) < id(b) ? -1 : 1));
 }
 
 /**

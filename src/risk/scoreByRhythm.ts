@@ -1,12 +1,13 @@
-import { gapLimitDays, profitBasis, rhythm, silenceSurprise } from '../account/index.js';
+import { gapLimitDays, rhythm, silenceSurprise } from '../account/index.js';
 import type { Lang, Text } from '../core/text.js';
-import { ELIGIBILITY_TEXT, type Eligibility, eligibility } from '../features/index.js';
+import { ELIGIBILITY_TEXT, type Eligibility, eligibility, FEATURES, featureContext } from '../features/index.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
-import { annualProfit } from './annualProfit.js';
+import { annualProfits } from './annualProfit.js';
 import type { RiskBand } from './riskBand.js';
 import { type RiskRow, type RiskTable, ranked, riskTable } from './riskTable.js';
 import { unscoredRows } from './scoreRisk.js';
 
+const PROBABILITY_ACTIVE = FEATURES.find(({ id }) => id === 'probability_active')!;
 /** A silence rarer than one in a hundred of the customer's own gaps is `high`, one in ten `medium`. */
 const HIGH_NATS = Math.log(100);
 const MEDIUM_NATS = Math.log(10);
@@ -35,17 +36,28 @@ const LAPSE_EPSILON = 1e-3;
  */
 export function scoreByRhythm(snapshot: Snapshot, options: { readonly lang?: Lang } = {}): RiskTable {
   const { lang = 'en' } = options;
-  const basis = profitBasis(snapshot);
   const states = Array.from(snapshot.indices, (index) => stateOf(snapshot.view(index)));
-  const scored = Array.from(snapshot.indices)
-    .filter((_, place) => states[place] === 'eligible')
-    .map((customer) => rhythmRow(snapshot.view(customer), annualProfit(snapshot.view(customer), basis)));
-  const rows = ranked([...scored, ...unscoredRows(snapshot, states)], snapshot.customers.ids);
+  const profits = annualProfits(snapshot);
+  const active = probabilitiesActive(snapshot);
+  const scored = Array.from(snapshot.indices, (customer, place) => ({ customer, place }))
+    .filter(({ place }) => states[place] === 'eligible')
+    .map(({ customer, place }) => rhythmRow(snapshot.view(customer), profits[place]!));
+  const found = [...scored, ...unscoredRows(snapshot, states, profits)];
+  const rows = ranked(
+    found.map((row) => ({ ...row, probabilityActive: active.get(row.customer) ?? Number.NaN })),
+    snapshot.customers.ids,
+  );
   const state = new Map(Array.from(snapshot.indices, (index, place) => [index, states[place]!]));
   const reasons = rows.map(({ customer, band }) =>
     band === undefined ? [ELIGIBILITY_TEXT[state.get(customer) ?? 'eligible'][lang]] : [silenceText(snapshot.view(customer))[lang]],
   );
   return riskTable(snapshot, rows, reasons, 'rhythm');
+}
+
+/** Chance that each customer is still active, by the purchase process of all of them; it needs one shipment, not a rhythm. */
+function probabilitiesActive(snapshot: Snapshot): ReadonlyMap<number, number> {
+  const context = featureContext(snapshot);
+  return new Map(Array.from(snapshot.indices, (index) => [index, PROBABILITY_ACTIVE.compute(snapshot.view(index), context)]));
 }
 
 /** Without a model a customer may be silent for longer: silence is all there is to rank by. */
@@ -66,6 +78,7 @@ function rhythmRow(view: CustomerView, profit: number): RiskRow {
     probabilityActive: Number.NaN,
     band: bandOf(surprise),
     atStake: Number.NaN,
+    annualProfit: profit,
     order: Number.isNaN(profit) ? surprise : surprise * Math.max(0, profit),
   };
 }
@@ -80,8 +93,10 @@ function silenceText(view: CustomerView): Text {
   const days = view.cutoff - own.lastDay;
   const usual = Math.round((own.exposureDays / Math.max(1, own.gapCount)) * 10) / 10;
   const oneIn = Math.round(Math.exp(Math.min(silenceSurprise(own), 20)));
+  const rare =
+    oneIn < 2 ? { en: 'is nothing unusual', zh: '并不反常' } : { en: `comes once in ${oneIn} gaps`, zh: `约每 ${oneIn} 次出现一次` };
   return {
-    en: `Last shipped ${days} days ago; it usually ships every ${usual} days, and a silence this long comes once in ${oneIn} gaps. Too little history for a model.`,
-    zh: `上次发货距今 ${days} 天；通常每 ${usual} 天发货一次，这样长的间隔约每 ${oneIn} 次出现一次。历史过短，未使用模型。`,
+    en: `Last shipped ${days} day${days === 1 ? '' : 's'} ago; it usually ships every ${usual} days, and a silence this long ${rare.en}. No model was used.`,
+    zh: `上次发货距今 ${days} 天；通常每 ${usual} 天发货一次，这样长的间隔${rare.zh}。未使用模型。`,
   };
 }

@@ -52,7 +52,10 @@ export function scoreRisk(model: RiskModel, snapshot: Snapshot, options: ScoreRi
     ? featureTable(snapshot, { features: [...new Set([...features, ...PROBABILITY_ACTIVE])] })
     : undefined;
   throwIfAborted(signal);
-  const rows = ranked([...scoredRows(model, snapshot, table), ...unscoredRows(snapshot, states)], snapshot.customers.ids);
+  const rows = ranked(
+    [...scoredRows(model, snapshot, table), ...unscoredRows(snapshot, states, annualProfits(snapshot))],
+    snapshot.customers.ids,
+  );
   const reasons = reasonWriter(model, snapshot, table, lang);
   const state = new Map(Array.from(snapshot.indices, (index, place) => [index, states[place]!]));
   const sentences = rows.map((row, place) => {
@@ -82,17 +85,19 @@ function scoredRows({ model }: RiskModel, snapshot: Snapshot, table: FeatureTabl
       probabilityActive: active?.[row] ?? Number.NaN,
       band: riskBand(probability[row]!, profit, median),
       atStake,
+      annualProfit: profit,
       order: Number.isNaN(atStake) ? probability[row]! : atStake,
     };
   });
 }
 
-/** Rows of the customers that cannot be scored: blank, last. */
-export function unscoredRows(snapshot: Snapshot, states: readonly Eligibility[]): RiskRow[] {
-  return Array.from(snapshot.indices)
-    .filter((_, place) => states[place] !== 'eligible')
-    .map((customer) => ({
+/** Rows of the customers that cannot be scored: blank, last, those worth most first. */
+export function unscoredRows(snapshot: Snapshot, states: readonly Eligibility[], profits: Float64Array): RiskRow[] {
+  return Array.from(snapshot.indices, (customer, place) => ({ customer, place }))
+    .filter(({ place }) => states[place] !== 'eligible')
+    .map(({ customer, place }) => ({
       customer,
+      annualProfit: profits[place]!,
       probability: Number.NaN,
       low: Number.NaN,
       high: Number.NaN,

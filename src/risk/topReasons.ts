@@ -16,22 +16,35 @@ export interface FamilyReason {
  *
  * @param contributions - for each seed: what each feature adds to the margin, shape (features,)
  * @param families - family of each feature
+ * @param tellable - whether a person can be told of the feature; a family none of whose raising features can be told is left out
  */
-export function topReasons(contributions: readonly Float64Array[], families: readonly string[], most = 3): FamilyReason[] {
+export function topReasons(
+  contributions: readonly Float64Array[],
+  families: readonly string[],
+  tellable: (feature: number) => boolean = () => true,
+  most = 3,
+): FamilyReason[] {
   return [...new Set(families)]
-    .map((family) => familyReason(contributions, families, family))
+    .map((family) => familyReason(contributions, families, family, tellable))
     .filter((reason): reason is FamilyReason => reason !== undefined)
     .sort((a, b) => b.contribution - a.contribution || a.feature - b.feature)
     .slice(0, most);
 }
 
-function familyReason(contributions: readonly Float64Array[], families: readonly string[], family: string): FamilyReason | undefined {
+function familyReason(
+  contributions: readonly Float64Array[],
+  families: readonly string[],
+  family: string,
+  tellable: (feature: number) => boolean,
+): FamilyReason | undefined {
   const members = families.flatMap((name, feature) => (name === family ? [feature] : []));
   const sums = contributions.map((seed) => members.reduce((sum, feature) => sum + seed[feature]!, 0));
   const raising = sums.filter((sum) => sum > 0).length;
   const contribution = sums.reduce((a, b) => a + b, 0) / sums.length;
   if (!(contribution > 0) || raising < AGREEMENT * sums.length) return undefined;
   const mean = (feature: number): number => contributions.reduce((sum, seed) => sum + seed[feature]!, 0);
-  const feature = members.reduce((strongest, candidate) => (mean(candidate) > mean(strongest) ? candidate : strongest));
+  const told = members.filter((feature) => mean(feature) > 0 && tellable(feature));
+  if (told.length === 0) return undefined;
+  const feature = told.reduce((strongest, candidate) => (mean(candidate) > mean(strongest) ? candidate : strongest));
   return { family, feature, contribution };
 }

@@ -3,7 +3,7 @@ import { outcomeRecord } from '../churn/index.js';
 import { formatDay } from '../core/day.js';
 import { ensure } from '../core/errors.js';
 import type { RunOptions } from '../core/run.js';
-import type { History } from '../history/types.js';
+import type { History, Snapshot } from '../history/types.js';
 import { CANDIDATES, type Candidate } from './candidates.js';
 import { riskCard } from './card.js';
 import { choiceText, noChoiceText } from './choiceText.js';
@@ -41,6 +41,8 @@ export interface TrainRiskOptions extends RunOptions {
 
 /** Fewer churners than this teach nothing. */
 const FEWEST_TRAINING_CHURNERS = 20;
+/** Fewer days with a shipment show no rhythm. */
+const FEWEST_SHIPMENT_DAYS = 4;
 
 /**
  * Trains the early-warning model on a panel of snapshots and judges it forward in time.
@@ -70,6 +72,7 @@ export async function trainRisk(history: History, options: TrainRiskOptions = {}
   const settings = checkedSettings(history, options);
   const end = history.at(settings.asOf);
   const plan = forwardPlan({ ...settings, firstDay: history.firstDay, endDay: end.cutoff });
+  ensureRegularCustomers(end);
   const { rule, report: lapseRule } = lapseRuleFor(end, options.rule);
   const panel = await trainingPanel(history, outcomeRecord(end, rule), plan.all, settings.horizonDays, options);
   const before = binnedRows(rowsOfCutoffs(panel, plan.refit));
@@ -133,6 +136,17 @@ function wholeNumber(name: string, value: number, low: number, high: number): nu
     zh: `${name} 为 ${value}；应为 ${low} 到 ${high} 之间的整数`,
   }));
   return value;
+}
+
+/** A model of leaving needs customers that come back. */
+function ensureRegularCustomers(end: Snapshot): void {
+  const days = Array.from(end.indices, (index) => end.view(index).shipmentDays.length);
+  const regular = days.filter((count) => count >= FEWEST_SHIPMENT_DAYS).length;
+  const once = Math.round((100 * days.filter((count) => count === 1).length) / days.length);
+  ensure(regular >= FEWEST_TRAINING_CHURNERS, 'too-few-events', () => ({
+    en: `only ${regular} of ${days.length} customers shipped on ${FEWEST_SHIPMENT_DAYS} days or more, and ${once}% shipped once: who ships once cannot be seen to leave, so no risk model can be learnt. Rank by value instead (holdfast segment, or score without a model), or group the ids that belong to one payer`,
+    zh: `${days.length} 个客户中只有 ${regular} 个的发货天数达到 ${FEWEST_SHIPMENT_DAYS} 天，${once}% 只发过一次货：只发一次货的客户谈不上流失，无法训练风险模型。可改为按价值排序（holdfast segment，或不带模型的 score），或将属于同一付款方的编号合并`,
+  }));
 }
 
 function ensureChurners({ outcome }: PanelRows): void {

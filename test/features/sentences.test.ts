@@ -24,13 +24,13 @@ describe('sentences of features', () => {
 
   it('say how many of how many, and set the company and its own past beside it', () => {
     const { en, zh } = describeFeature(byId('late_rate_91d'), { value: 0.07, counts: [3, 40], own: 0.02, company: 0.05 });
-    expect(en).toBe('3 of 40 parcels due in the last 91 days were late (7.5 %; the company 5 %; this customer a year ago 2 %).');
+    expect(en).toBe('3 of 40 parcels due in the last 91 days were late (7.5%; the company 5%; this customer a year ago 2%).');
     expect(zh).toBe('近 91 天到期 40 件，延误 3 件（7.5%；公司 5%；该客户一年前 2%）。');
   });
 
   it('leave out what is not known', () => {
     const { en } = describeFeature(byId('late_rate_91d'), { value: 0.07, counts: [3, 40], own: Number.NaN, company: Number.NaN });
-    expect(en).toBe('3 of 40 parcels due in the last 91 days were late (7.5 %).');
+    expect(en).toBe('3 of 40 parcels due in the last 91 days were late (7.5%).');
   });
 
   it('say plainly that there is nothing to say', () => {
@@ -41,7 +41,7 @@ describe('sentences of features', () => {
 
   it('turn logarithms back into what people count', () => {
     expect(describeFeature(byId('trend_28d'), { value: Math.log(0.55) }).en).toBe(
-      'Shipments in the last 28 days are 45 % below the 91 days before, season taken out.',
+      'Shipments in the last 28 days are 45% below the 91 days before, season taken out.',
     );
     expect(describeFeature(byId('trend_28d'), { value: Math.log(0.55), company: Math.log(1.04) }).zh).toBe(
       '剔除季节因素后，近 28 天发货量与此前 91 天相比低 45%（客户中位数：+4%）。',
@@ -59,7 +59,7 @@ describe('sentences of features', () => {
     ['days', 12.4, '12 days', '12 天'],
     ['days', 1000, '2.74 years', '2.74 年'],
     ['hours', 72, '3 days', '3 天'],
-    ['share', 0.0012, '0.12 %', '0.12%'],
+    ['share', 0.0012, '0.12%', '0.12%'],
     ['points', -0.03, '3 points below', '低 3 个百分点'],
     ['log_ratio', 0, 'level with', '持平'],
     ['one_in', 99, 'less than 1 in 1,000,000', '不到 1/1,000,000'],

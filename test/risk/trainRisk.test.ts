@@ -195,7 +195,7 @@ describe('scoreByRhythm', () => {
   it('ranks without a model and claims no probability', () => {
     const list = [...rows(scoreByRhythm(history.at('2022-09-01')))];
     expect(list.every(({ churn_probability, model_id }) => Number.isNaN(churn_probability) && model_id === 'rhythm')).toBe(true);
-    expect(list[0]?.reason_1).toMatch(/^Last shipped \d+ days ago; .* Too little history for a model\.$/);
+    expect(list[0]?.reason_1).toMatch(/^Last shipped \d+ days ago; .* No model was used\.$/);
     expect(list.at(-1)?.risk_band).toBe('');
   });
 });
