@@ -174,3 +174,26 @@ describe('laws that join the processes', () => {
       .forEach((value, i) => expect(relative(value, expected[i] ?? NaN)).toBeLessThan(1e-6));
   });
 });
+
+describe('predictive intervals', () => {
+  it('leave 5 % of the exact law on either side, for a busy customer and any level', () => {
+    const params = { r: 0.8, alpha: 30 };
+    const busy = customer(60, 95, 100);
+    const upTo = (bound: number): number => {
+      let total = 0;
+      for (let n = 0; n <= bound; n++) total += nbd.conditionalCountProbability(params, busy, n, 200)[0] ?? NaN;
+      return total;
+    };
+    for (const level of [0.9, 0.5]) {
+      const { low, high } = nbd.predictiveCounts(params, busy, { days: 200, level, draws: 40_000 });
+      expect(Math.abs(upTo(low[0] ?? NaN) - (1 - level) / 2)).toBeLessThan(0.02);
+      expect(Math.abs(upTo(high[0] ?? NaN) - (1 + level) / 2)).toBeLessThan(0.02);
+    }
+  });
+  it('depend on the row and the seed only, not on other customers', () => {
+    const two = { repeatCount: [3, 5], firstToLastDays: [50, 60], observedDays: [70, 90] };
+    const options = { days: 100, draws: 200 };
+    const both = nbd.predictiveCounts({ r: 0.8, alpha: 30 }, two, options);
+    expect(nbd.predictiveCounts({ r: 0.8, alpha: 30 }, customer(3, 50, 70), options).mean[0]).toBe(both.mean[0]);
+  });
+});
