@@ -175,7 +175,7 @@ describe('loyalty', () => {
   });
   it('switching cost lies in [0, 1] and grows with the contract', async () => {
     const snapshot = await snapshotOf(tables, dayText(500));
-    const cost = Object.fromEntries(
+    const cost: Record<string, ReturnType<typeof switchingCost>> = Object.fromEntries(
       [...snapshot.indices].map((index) => [snapshot.customers.ids[index], switchingCost(snapshot.view(index), snapshot)]),
     );
     for (const { total } of Object.values(cost)) expect(total >= 0 && total <= 1).toBe(true);
