@@ -76,12 +76,12 @@ function sentences({ index, test }: MigrationResult): Text[] {
     said.push(
       test.pValue < 0.05
         ? {
-            en: `Customers moved differently than in the period before (χ² ${test.chiSquare.toFixed(1)} on ${test.degreesOfFreedom}, p = ${pText(test.pValue)}).`,
-            zh: `迁移情况与前一时段明显不同（χ² = ${test.chiSquare.toFixed(1)}，自由度 ${test.degreesOfFreedom}，p = ${pText(test.pValue)}）。`,
+            en: `Customers moved differently than in the period before (χ² ${test.chiSquare.toFixed(1)} on ${test.degreesOfFreedom}, ${pText(test.pValue)}).`,
+            zh: `迁移情况与前一时段明显不同（χ² = ${test.chiSquare.toFixed(1)}，自由度 ${test.degreesOfFreedom}，${pText(test.pValue)}）。`,
           }
         : {
-            en: `No sign that customers moved differently than in the period before (χ² ${test.chiSquare.toFixed(1)} on ${test.degreesOfFreedom}, p = ${pText(test.pValue)}).`,
-            zh: `没有迹象表明迁移情况与前一时段不同（χ² = ${test.chiSquare.toFixed(1)}，自由度 ${test.degreesOfFreedom}，p = ${pText(test.pValue)}）。`,
+            en: `No sign that customers moved differently than in the period before (χ² ${test.chiSquare.toFixed(1)} on ${test.degreesOfFreedom}, ${pText(test.pValue)}).`,
+            zh: `没有迹象表明迁移情况与前一时段不同（χ² = ${test.chiSquare.toFixed(1)}，自由度 ${test.degreesOfFreedom}，${pText(test.pValue)}）。`,
           },
     );
   said.push({
@@ -92,7 +92,7 @@ function sentences({ index, test }: MigrationResult): Text[] {
 }
 
 function pText(pValue: number): string {
-  return pValue < 0.001 ? '<0.001' : pValue.toFixed(3);
+  return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
 }
 
 const SHOWN = 5;
