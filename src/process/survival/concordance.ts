@@ -1,6 +1,7 @@
 import { ensure } from '../../core/errors.js';
 import { denseRank } from '../../math/denseRank.js';
 import { kaplanMeierOf } from './kaplanMeier.js';
+import { orderOfRanks } from './orderOfRanks.js';
 import { riskTable } from './riskTable.js';
 import { valueAt } from './stepCurve.js';
 import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
@@ -70,7 +71,7 @@ function weightedPairs(rows: SurvivalRows, risk: ArrayLike<number>, weightOf: (t
   }));
   const { ranks: score, count } = denseRank(Float64Array.from(risk));
   const { ranks: time, count: times } = denseRank(Float64Array.from(rows.durations));
-  const order = byTime(time, times);
+  const order = orderOfRanks(time, times);
   const tree = new Float64Array(count + 1);
   let [concordant, discordant, tiedRisk, inTree] = [0, 0, 0, 0];
   for (let end = n; end > 0; ) {
@@ -91,18 +92,6 @@ function weightedPairs(rows: SurvivalRows, risk: ArrayLike<number>, weightOf: (t
     end = begin;
   }
   return { index: (concordant + tiedRisk / 2) / (concordant + tiedRisk + discordant), concordant, discordant, tiedRisk };
-}
-
-/** Rows in ascending order of time rank. */
-function byTime(ranks: Int32Array, count: number): Int32Array {
-  const next = new Int32Array(count + 1);
-  for (const rank of ranks) next[rank + 1]!++;
-  for (let rank = 0; rank < count; rank++) next[rank + 1]! += next[rank]!;
-  const order = new Int32Array(ranks.length);
-  ranks.forEach((rank, row) => {
-    order[next[rank]!++] = row;
-  });
-  return order;
 }
 
 /** Counts one more at `position` of a Fenwick tree. */

@@ -1,9 +1,11 @@
 import { ensure } from '../../core/errors.js';
+import { denseRank } from '../../math/denseRank.js';
 import { chiSquareTail } from '../../math/incompleteGamma.js';
 import { type Covariates, type Design, designOf, ensureNamed, linearPredictor } from '../covariates.js';
 import { type CoxBaseline, coxBaselines } from './coxBaseline.js';
 import { coxOrder, coxPartialLikelihood } from './coxPartialLikelihood.js';
 import { type NewtonResult, newtonMaximum } from './newton.js';
+import { orderOfRanks } from './orderOfRanks.js';
 import { informationInverse, type RegressionReport } from './regressionReport.js';
 import { valueAt } from './stepCurve.js';
 import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
@@ -144,8 +146,11 @@ function byName({ names }: Design, value: (j: number) => number): Record<string,
 
 /** Rows by stratum, then falling time. */
 function sortedRows(durations: ArrayLike<number>, strata: ArrayLike<number>): Int32Array {
-  const order = Int32Array.from(durations, (_, i) => i);
-  return order.sort((a, b) => strata[a]! - strata[b]! || durations[b]! - durations[a]! || a - b);
+  const time = denseRank(Float64Array.from(durations));
+  const stratum = denseRank(Float64Array.from(strata));
+  const keys = Float64Array.from(time.ranks, (rank, row) => stratum.ranks[row]! * time.count - rank);
+  const { ranks, count } = denseRank(keys);
+  return orderOfRanks(ranks, count);
 }
 
 function ensureFittable(events: number, strata: number, rows: number, ridge: number): void {
