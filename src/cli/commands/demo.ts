@@ -3,9 +3,10 @@ import { formatDay, scoreRisk, trainRisk } from '../../index.js';
 import { datasetsFolder, readHistory, saveModel, writeTable } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { modelReport } from '../layout/modelReport.js';
-import { count, seconds } from '../layout/number.js';
+import { count, percent, seconds } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
 import { writeRun } from '../output.js';
+import { whatCameNext } from '../truth.js';
 
 export const demo: CommandSpec = {
   name: 'demo',
@@ -60,6 +61,13 @@ export const demo: CommandSpec = {
     );
     for (const line of warningList(risk, terminal)) print(line);
     print();
+    const next = whatCameNext(data, risk, snapshot.cutoff, report.horizonDays);
+    print(
+      say({
+        en: `What came next (the company is simulated, so it can be known): of the tenth most likely to leave ${percent(next.topTenth.alreadyGone)} had stopped already, unseen, and ${percent(next.topTenth.left)} of the others left within ${report.horizonDays} days; of all scored, ${percent(next.all.alreadyGone)} and ${percent(next.all.left)}.`,
+        zh: `后来如何（数据为模拟，故可知道）：流失概率最高的十分之一客户中，${percent(next.topTenth.alreadyGone)} 当时已停止寄件但尚无人知晓，其余有 ${percent(next.topTenth.left)} 在 ${report.horizonDays} 天内流失；全部已评分客户中分别为 ${percent(next.all.alreadyGone)} 和 ${percent(next.all.left)}。`,
+      }),
+    );
     print(
       say({
         en: `All ${count(risk.length)} customers: ${join(folder, 'risk.csv')} · model: ${join(folder, 'model.json')} · made of: ${join(folder, 'run.json')}`,
