@@ -56,7 +56,15 @@ export function fitBgBb(history: OpportunityHistory, options: FitOptions = {}): 
   return { model: { alpha: theta[0]!, beta: theta[1]!, gamma: theta[2]!, delta: theta[3]! }, report };
 }
 
-/** Total log-likelihood of the histories. */
+/**
+ * Total log-likelihood of the histories.
+ *
+ * @example
+ * ```ts
+ * const params = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };
+ * bgBbLogLikelihood(params, { activeCount: [4], lastActive: [5], periods: [6] }); // => -5.0957 (4 dp)
+ * ```
+ */
 export function bgBbLogLikelihood(params: BgBbParams, history: OpportunityHistory): number {
   ensureOpportunityHistory(history);
   return bgBbLikelihood(history)(naturalTheta(NAMES, params), new Float64Array(4));
@@ -78,14 +86,30 @@ export function bgBbProbabilityActive(params: BgBbParams, history: OpportunityHi
   return probabilityThrough(params, history).map((p, i) => (p * (delta + history.periods[i]!)) / (gamma + delta + history.periods[i]!));
 }
 
-/** Expected active periods of a new customer in its first `periods` after the first: Σ_k α/(α+β)·B(γ, δ+k)/B(γ, δ); no pole at γ = 1. */
+/**
+ * Expected active periods of a new customer in its first `periods` after the first: Σ_k α/(α+β)·B(γ, δ+k)/B(γ, δ); no pole at γ = 1.
+ *
+ * @example
+ * ```ts
+ * const params = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };
+ * bgBbExpected(params, 10); // => 3.179 (3 dp)
+ * ```
+ */
 export function bgBbExpected(params: BgBbParams, periods: number): number {
   naturalTheta(NAMES, params);
   ensureCount(periods);
   return (params.alpha / (params.alpha + params.beta)) * stayed(params, 0, periods);
 }
 
-/** Expected active periods of each customer in the coming `periods`; shape (n,). */
+/**
+ * Expected active periods of each customer in the coming `periods`; shape (n,).
+ *
+ * @example
+ * ```ts
+ * const params = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };
+ * bgBbConditionalExpected(params, { activeCount: [4], lastActive: [5], periods: [6] }, 10); // => [3.627] (3 dp)
+ * ```
+ */
 export function bgBbConditionalExpected(params: BgBbParams, history: OpportunityHistory, periods: number): Float64Array {
   ensureCount(periods);
   const { alpha, beta } = params;
@@ -95,7 +119,15 @@ export function bgBbConditionalExpected(params: BgBbParams, history: Opportunity
   });
 }
 
-/** Probability that a new customer is active in exactly `count` of its first `periods` after the first. */
+/**
+ * Probability that a new customer is active in exactly `count` of its first `periods` after the first.
+ *
+ * @example
+ * ```ts
+ * const params = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };
+ * bgBbCountProbability(params, 0, 6); // => 0.3112 (4 dp)
+ * ```
+ */
 export function bgBbCountProbability(params: BgBbParams, count: number, periods: number): number {
   naturalTheta(NAMES, params);
   ensureCount(count);
@@ -113,6 +145,11 @@ export function bgBbCountProbability(params: BgBbParams, count: number, periods:
  * observed: the next period counts in full. Shape (n,).
  *
  * @param discountPerPeriod - d > 0, for one period: (1 + annual rate)^(1/52) − 1 for weeks
+ * @example
+ * ```ts
+ * const params = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };
+ * bgBbDiscounted(params, { activeCount: [4], lastActive: [5], periods: [6] }, 0.1); // => [3.516] (3 dp)
+ * ```
  */
 export function bgBbDiscounted(params: BgBbParams, history: OpportunityHistory, discountPerPeriod: number): Float64Array {
   ensurePeriodDiscount(discountPerPeriod);

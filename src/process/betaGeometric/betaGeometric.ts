@@ -42,6 +42,12 @@ export const mbgNbd: PurchaseProcess<keyof BetaGeometricParams> = purchaseProces
  * @param shape - k, whole, 1 to 100
  * @remarks Platzer & Reutterer, Marketing Science 35 (2016). Expectations are exact sums over shipments, not the approximation of
  *   the paper. Fitting k > 1 needs `sumLogGapDays`.
+ * @example
+ * ```ts
+ * const params = { r: 1.2, alpha: 40, a: 0.6, b: 1.8 };
+ * const customer = { repeatCount: [4], firstToLastDays: [100], observedDays: [130] };
+ * bgCnbd(2).conditionalExpectedShipments(params, customer, 90); // => [1.8646] (4 dp)
+ * ```
  */
 export function bgCnbd(shape: number): PurchaseProcess<keyof BetaGeometricParams> {
   ensureShape(shape);

@@ -44,6 +44,12 @@ export interface CovariateFitOptions extends FitOptions {
  * @remarks Fader & Hardie, "Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models" (2007). Rows with the same
  *   covariates share one evaluation: O(Σ over kinds of customers). Compare with the plain fit by {@link likelihoodRatioTest} with 3 degrees
  *   a covariate.
+ * @example
+ * ```ts
+ * const history = { repeatCount: [0, 2, 5, 0, 9, 1], firstToLastDays: [0, 60, 150, 0, 170, 20], observedDays: [180, 180, 170, 90, 180, 150] };
+ * const { model } = fitBetaGeometricCovariates(history, { contract: [0, 0, 1, 0, 1, 0] });
+ * (model.rate.contract ?? 0) > 0; // => true
+ * ```
  */
 export function fitBetaGeometricCovariates(
   history: RepeatHistory,

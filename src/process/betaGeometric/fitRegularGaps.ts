@@ -25,6 +25,16 @@ export interface RegularGapsFit extends PurchaseFit<keyof BetaGeometricParams> {
  * @param history - with `sumLogGapDays`, and gaps above 0 days
  * @throws HoldfastError as the fit of a purchase process does
  * @remarks Platzer & Reutterer, Marketing Science 35 (2016). One fit for each shape tried.
+ * @example
+ * ```ts
+ * const history = {
+ *   repeatCount: [0, 4, 6, 1, 8, 0, 5, 3],
+ *   firstToLastDays: [0, 90, 130, 20, 170, 0, 160, 40],
+ *   observedDays: [180, 180, 140, 90, 180, 180, 170, 160],
+ *   sumLogGapDays: [0, 11.5, 16.6, 3, 22.2, 0, 15.4, 6.6],
+ * };
+ * fitRegularGaps(history).shape; // => 2
+ * ```
  */
 export function fitRegularGaps(history: RepeatHistory, options: RegularGapsOptions = {}): RegularGapsFit {
   const { firstCanEnd = true, mostShape = 12 } = options;

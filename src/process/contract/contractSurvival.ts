@@ -78,14 +78,28 @@ function fitContract<Name extends 'gamma' | 'delta' | 'c'>(
   return { model: Object.fromEntries(names.map((name, i) => [name, theta[i]!])) as Record<Name, number>, report };
 }
 
-/** Share of a cohort still there after `periods` renewals, in [0, 1]. */
+/**
+ * Share of a cohort still there after `periods` renewals, in [0, 1].
+ *
+ * @example
+ * ```ts
+ * contractSurvival({ gamma: 0.668, delta: 3.806 }, 12); // => 0.378 (3 dp)
+ * ```
+ */
 export function contractSurvival(params: ContractParams, periods: number): number {
   ensureCount(periods);
   const [gamma, delta, c] = thetaOf(params);
   return Math.exp(bdwLogSurvival(gamma, delta, c, periods));
 }
 
-/** Share of those who are there just before renewal number `renewal` (1, 2, …) that renew. */
+/**
+ * Share of those who are there just before renewal number `renewal` (1, 2, …) that renew.
+ *
+ * @example
+ * ```ts
+ * [1, 2, 10].map((renewal) => retentionRate({ gamma: 0.668, delta: 3.806 }, renewal)); // => [0.851, 0.878, 0.95] (3 dp)
+ * ```
+ */
 export function retentionRate(params: ContractParams, renewal: number): number {
   ensureCount(renewal - 1);
   const [gamma, delta, c] = thetaOf(params);

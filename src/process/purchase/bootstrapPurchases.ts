@@ -33,6 +33,13 @@ const PURPOSE = 0xb007;
  * @param fit - of `process` to `history`
  * @throws HoldfastError `bad-parameter`, `no-convergence`
  * @remarks `customers` refits with a warm start from the fit: O(replicates × fit). Same seed, same draws.
+ * @example
+ * ```ts
+ * const history = { repeatCount: [0, 2, 5, 0, 9, 1], firstToLastDays: [0, 60, 150, 0, 170, 20], observedDays: [180, 180, 170, 90, 180, 150] };
+ * const fit = nbd.fit(history);
+ * const { intervals } = bootstrapPurchases(nbd, history, fit);
+ * intervals.r.low < fit.model.r && fit.model.r < intervals.r.high; // => true
+ * ```
  */
 export function bootstrapPurchases<Name extends string>(
   process: PurchaseProcess<Name>,

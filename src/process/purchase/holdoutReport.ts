@@ -38,6 +38,13 @@ const LAST_ROW = 7;
  * @param days - length of the time after it
  * @param actual - shipping days of each customer in that time, shape (n,)
  * @throws HoldfastError `length-mismatch`, `bad-history`, `bad-parameter`
+ * @example
+ * ```ts
+ * const params = { r: 0.8, alpha: 30 };
+ * const history = { repeatCount: [0, 2, 9], firstToLastDays: [0, 60, 170], observedDays: [180, 180, 180] };
+ * const { actualTotal, model, baselines } = holdoutReport(nbd, params, history, 90, [0, 1, 4]);
+ * [actualTotal, model.total, baselines.ownRate.total]; // => [5, 5.74, 5.5] (2 dp)
+ * ```
  */
 export function holdoutReport<Name extends string>(
   process: PurchaseProcess<Name>,

@@ -64,6 +64,12 @@ export function expectedCumulativeShipments<Name extends string>(
  * Actual against expected repeats through time, with the naive forecast beside them.
  *
  * @throws HoldfastError `bad-parameter` when `atDays` do not ascend
+ * @example
+ * ```ts
+ * const input = { joinDays: [0, 0, 10], repeatDays: [5, 8, 20, 33], atDays: [10, 20, 33], fittedUntilDay: 20 };
+ * const { actual, expected } = trackingReport(nbd, { r: 0.8, alpha: 15 }, input);
+ * [Array.from(actual), Array.from(expected)]; // => [[2, 3, 4], [1.07, 2.67, 4.75]] (2 dp)
+ * ```
  */
 export function trackingReport<Name extends string>(
   process: PurchaseProcess<Name>,

@@ -26,6 +26,11 @@ export interface SpendChoice {
  *
  * @param history - of {@link spendHistory}, or with the columns that the chosen model needs
  * @throws HoldfastError as the fits do
+ * @example
+ * ```ts
+ * const history = spendHistory([0, 0, 1, 1, 2, 2], [5, -1, 8, 9, 3, 2], 3); // a shipment made a loss
+ * chooseSpendModel(history).kind; // => 'normal-normal'
+ * ```
  */
 export function chooseSpendModel(history: SpendHistory, options: FitOptions = {}): SpendChoice {
   ensureSpendHistory(history, -Infinity);

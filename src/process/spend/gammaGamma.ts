@@ -62,7 +62,15 @@ export function fitGammaGamma(history: SpendHistory, options: FitOptions = {}): 
   };
 }
 
-/** Total log-likelihood of the means, or of single shipments where `meanLogSpend` is given. */
+/**
+ * Total log-likelihood of the means, or of single shipments where `meanLogSpend` is given.
+ *
+ * @example
+ * ```ts
+ * const params = { p: 6.25, q: 3.74, v: 15.44 };
+ * gammaGammaLogLikelihood(params, { shipmentCount: [3, 1], meanSpend: [22, 35] }); // => -7.6875 (4 dp)
+ * ```
+ */
 export function gammaGammaLogLikelihood(params: GammaGammaParams, history: SpendHistory): number {
   ensureGammaGamma(params);
   ensureSpendHistory(history, 0);

@@ -11,6 +11,11 @@ import { ensureSurvivalRows, type SurvivalRows } from './survivalRows.js';
  * @param censoring - rows from which the chance of censoring is estimated; default the same rows
  * @throws HoldfastError `no-customers`, `length-mismatch`, `bad-history`
  * @remarks Graf, Schmoor, Sauerbrei & Schumacher, Statistics in Medicine 18 (1999). O(n log n).
+ * @example
+ * ```ts
+ * const rows = { durations: [1, 3, 5, 8], events: [1, 1, 0, 1] };
+ * survivalBrier(rows, [0.2, 0.6, 0.8, 0.9], 4); // => 0.1125 (4 dp)
+ * ```
  */
 export function survivalBrier(rows: SurvivalRows, predicted: ArrayLike<number>, time: number, censoring: SurvivalRows = rows): number {
   ensureSurvivalRows(rows);
@@ -33,6 +38,11 @@ export function survivalBrier(rows: SurvivalRows, predicted: ArrayLike<number>, 
  *
  * @param predicted - one column of probabilities for each time
  * @param times - ascending, at least two
+ * @example
+ * ```ts
+ * const rows = { durations: [1, 3, 5, 8], events: [1, 1, 1, 1] };
+ * integratedBrier(rows, [[0.2, 0.6, 0.8, 0.9], [0.1, 0.3, 0.5, 0.8]], [2, 4]); // => 0.08 (4 dp)
+ * ```
  */
 export function integratedBrier(
   rows: SurvivalRows,

@@ -39,6 +39,11 @@ export function concordanceIndex(rows: SurvivalRows, risk: ArrayLike<number>): C
  * @param until - only pairs whose earlier time is below it count; default all
  * @param censoring - rows from which G is estimated; default the same rows
  * @remarks Uno et al., Statistics in Medicine 30 (2011).
+ * @example
+ * ```ts
+ * const rows = { durations: [1, 5, 6, 10, 11, 34, 45, 46, 50, 56], events: [0, 1, 1, 0, 1, 0, 1, 0, 0, 1] };
+ * unoConcordance(rows, [5, 8, 11, 19, 34, 12, 3, 9, 12, 20]).index; // => 0.3479 (4 dp)
+ * ```
  */
 export function unoConcordance(
   rows: SurvivalRows,

@@ -111,6 +111,11 @@ function reportOf(
  * Relative risk of each row, e^(Σ β·(x − mean)): the score for {@link concordanceIndex}. Shape (n,).
  *
  * @throws HoldfastError `missing-column`
+ * @example
+ * ```ts
+ * const model = { coefficients: { late: Math.LN2 }, means: { late: 1 }, baselines: [] };
+ * coxRisk(model, { late: [0, 1, 2] }, 3); // => [0.5, 1, 2] (1 dp)
+ * ```
  */
 export function coxRisk({ coefficients, means }: CoxModel, covariates: Covariates, rows: number): Float64Array {
   ensureNamed(coefficients, covariates);
@@ -123,6 +128,12 @@ export function coxRisk({ coefficients, means }: CoxModel, covariates: Covariate
  *
  * @param strata - stratum of each row, where the model was fitted with strata
  * @throws HoldfastError `missing-column`, `bad-parameter` for a stratum that was not fitted
+ * @example
+ * ```ts
+ * const baseline = { stratum: 0, times: Float64Array.of(10, 20), values: Float64Array.of(0.1, 0.3) };
+ * const model = { coefficients: { late: Math.LN2 }, means: { late: 1 }, baselines: [baseline] };
+ * coxSurvival(model, { late: [0, 1, 2] }, 15, 3); // => [0.9512, 0.9048, 0.8187] (4 dp)
+ * ```
  */
 export function coxSurvival(model: CoxModel, covariates: Covariates, time: number, rows: number, strata?: ArrayLike<number>): Float64Array {
   const hazards = new Map(model.baselines.map((baseline) => [baseline.stratum, valueAt({ ...baseline, before: 0 }, time)]));

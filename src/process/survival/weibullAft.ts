@@ -135,13 +135,29 @@ function reportOf(design: Design, found: NewtonResult, nullLogLikelihood: number
   };
 }
 
-/** Probability of each row to be still there after `time`. Shape (n,). Throws `missing-column`. */
+/**
+ * Probability of each row to be still there after `time`. Shape (n,). Throws `missing-column`.
+ *
+ * @example
+ * ```ts
+ * const model = { coefficients: { late: -0.2 }, intercept: 6, logShape: 0.3 };
+ * weibullSurvival(model, { late: [0, 2] }, 365, 2); // => [0.4174, 0.2233] (4 dp)
+ * ```
+ */
 export function weibullSurvival(model: WeibullAftModel, covariates: Covariates, time: number, rows: number): Float64Array {
   const shape = Math.exp(model.logShape);
   return scales(model, covariates, rows).map((scale) => Math.exp(-Math.exp(shape * Math.log(time / scale))));
 }
 
-/** Time by which half of customers like each row have left. Shape (n,). Throws `missing-column`. */
+/**
+ * Time by which half of customers like each row have left. Shape (n,). Throws `missing-column`.
+ *
+ * @example
+ * ```ts
+ * const model = { coefficients: { late: -0.2 }, intercept: 6, logShape: 0.3 };
+ * weibullMedian(model, { late: [0, 2] }, 2); // => [307.5, 206.1] (1 dp)
+ * ```
+ */
 export function weibullMedian(model: WeibullAftModel, covariates: Covariates, rows: number): Float64Array {
   const factor = Math.exp(Math.log(Math.LN2) / Math.exp(model.logShape));
   return scales(model, covariates, rows).map((scale) => scale * factor);
