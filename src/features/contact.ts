@@ -5,8 +5,6 @@ import type { CustomerView } from '../history/types.js';
 import type { Feature } from './feature.js';
 
 const LONGEST_DAYS = 364;
-const NEGLECT_WINDOW_DAYS = 91;
-const LONGEST_NEGLECT_DAYS = 728;
 const values = (table: 'contacts' | 'changes', column: string): readonly string[] =>
   (tableSchema(table).columns.find(({ name }) => name === column)?.values ?? []).map(({ value }) => value);
 /** Offers are made because someone was thought to be leaving, so they are no sign of ordinary care. */
@@ -18,20 +16,6 @@ function daysSinceContact({ contacts, cutoff }: CustomerView): number {
     if (contacts.kind(row) !== OFFER) return Math.min(cutoff - contacts.at(row) / DAY_MINUTES, LONGEST_DAYS);
   }
   return LONGEST_DAYS;
-}
-
-/** Longest time without a contact that reached into the last 91 days, as far as 728 days back. */
-export function longestNeglect({ contacts, cutoff }: CustomerView): number {
-  let until = cutoff;
-  let longest = 0;
-  for (let row = contacts.count - 1; row >= 0 && until > cutoff - NEGLECT_WINDOW_DAYS; row--) {
-    if (contacts.kind(row) === OFFER) continue;
-    const at = contacts.at(row) / DAY_MINUTES;
-    longest = Math.max(longest, until - at);
-    until = at;
-  }
-  const isOpen = until > cutoff - NEGLECT_WINDOW_DAYS;
-  return isOpen ? LONGEST_NEGLECT_DAYS : Math.min(longest, LONGEST_NEGLECT_DAYS);
 }
 
 function contactsIn({ contacts, cutoff }: CustomerView, windowDays: number): number {
@@ -82,21 +66,6 @@ export const CONTACT_FEATURES: readonly Feature[] = [
     none: { en: 'No contact on record.', zh: '没有联系记录。' },
     cause: 'relationship',
     compute: daysSinceContact,
-  },
-  {
-    id: 'longest_neglect_91d',
-    family: 'contact',
-    unit: 'days',
-    windowDays: 728,
-    needs: ['contacts'],
-    sentence: {
-      en: 'The longest it went without a contact, up to some day of the last 91, was {value} (728 days: or longer)[; half of the customers more than {company}].',
-      zh: '近 91 天内截至某日最长未获联系 {value}（728 天表示不短于此）[，客户中位数 {company}]。',
-    },
-    none: { en: 'No contact on record.', zh: '没有联系记录。' },
-    sign: 1,
-    cause: 'relationship',
-    compute: longestNeglect,
   },
   {
     id: 'contacts_per_profit_364d',

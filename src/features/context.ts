@@ -6,7 +6,6 @@ import { type Decline, newDecline, readDecline } from './decline.js';
 import { type Market, readMarket } from './market.js';
 import { newPayments, type Payments, readPayments } from './payments.js';
 import { type Peers, readPeers } from './peers.js';
-import { type PerceivedFailure, readPerceivedFailure } from './perceived.js';
 import { fitPurchases, type Purchases } from './purchases.js';
 import { seasonsOf } from './season.js';
 import { newWeeks, readWeeks, type Weeks } from './weeks.js';
@@ -36,7 +35,6 @@ export interface FeatureContext {
   rhythm(view: CustomerView): Rhythm;
   complaints(view: CustomerView): ComplaintTally;
   payments(view: CustomerView): Payments;
-  perceived(view: CustomerView): PerceivedFailure;
 }
 
 /** Context for the features of one snapshot. Moves the snapshot's view over all customers: call `view` after it. O(mix rows of 364 days). */
@@ -59,7 +57,6 @@ export function featureContext(snapshot: Snapshot): FeatureContext {
     rhythm: perCustomer({ lastDay: 0, gapCount: 0, exposureDays: 0, currentGap: 0 }, rhythm),
     complaints: perCustomer(newComplaintTally(), readComplaints),
     payments: perCustomer(newPayments(), readPayments),
-    perceived: perCustomer({ now: 0, peak: 0 }, readPerceivedFailure),
   };
 }
 

@@ -46,18 +46,4 @@ export const NETWORK_FEATURES: readonly Feature[] = [
     sign: 1,
     compute: (view, context) => context.peers.peerLapse[view.index]!,
   },
-  {
-    id: 'linked_lapse',
-    family: 'network',
-    unit: 'number',
-    windowDays: null,
-    needs: ['customers.referred_by'],
-    sentence: {
-      en: '{value} of the customers it is linked to have just been lost, those of a month ago counted at a third.',
-      zh: '与其有关联的客户中有 {value} 家近期流失（一个月前的按约三分之一计）。',
-    },
-    none: { en: 'No linked customers.', zh: '没有关联客户。' },
-    sign: 1,
-    compute: (view, context) => context.peers.linkedLapse[view.index]!,
-  },
 ];

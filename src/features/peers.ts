@@ -12,8 +12,6 @@ const GRAIN = 1 / 1_073_741_824;
 /** Lapses of the peers of every customer, by customer index: Σ exp(−days since confirmed ÷ 28) ÷ peers; NaN without peers. */
 export interface Peers {
   readonly peerLapse: Float64Array;
-  /** Σ of the same weights over customers linked by parent or referral, or linked to the same one; 0 without links. */
-  readonly linkedLapse: Float64Array;
 }
 
 /**
@@ -35,7 +33,7 @@ export function readPeers(snapshot: Snapshot, market: Market): Peers {
   }
   addLinks(snapshot.indices, market, felt, group.of, sums, counts);
   const peerLapse = sums.map((sum, customer) => (counts[customer]! > 0 ? Math.max(sum, 0) / counts[customer]! : Number.NaN));
-  return { peerLapse, linkedLapse: linkedLapses(snapshot.indices, market, felt) };
+  return { peerLapse };
 }
 
 /** Kernel weight of each customer's own lapse; 0 while it ships, NaN for customers that are no peers. */
@@ -96,21 +94,4 @@ function addLinks(
     join(customer, market.parent[customer]!);
     if (market.referrer[customer] !== market.parent[customer]) join(customer, market.referrer[customer]!);
   }
-}
-
-/** A link is felt both ways, and so is having the same parent or referrer. */
-function linkedLapses(indices: Int32Array, { parent, referrer }: Market, felt: Float64Array): Float64Array {
-  const below = new Float64Array(felt.length);
-  const weight = (customer: number): number => (customer >= 0 && felt[customer]! > 0 ? felt[customer]! : 0);
-  for (const above of [parent, referrer]) {
-    for (const customer of indices) if (above[customer]! >= 0) below[above[customer]!]! += weight(customer);
-  }
-  const linked = below.slice();
-  for (const above of [parent, referrer]) {
-    for (const customer of indices) {
-      const other = above[customer]!;
-      if (other >= 0) linked[customer]! += weight(other) + below[other]! - weight(customer);
-    }
-  }
-  return linked;
 }
