@@ -18,10 +18,13 @@ export function holdfast(args: readonly string[], options: { readonly cwd?: stri
     const child = spawn(process.execPath, [BIN, ...args], { cwd: options.cwd ?? tmpdir(), env: { ...process.env, NO_COLOR: '1' } });
     let stdout = '';
     let stderr = '';
+    let interrupted = false;
     child.stdout.on('data', (piece) => (stdout += piece));
     child.stderr.on('data', (piece) => {
       stderr += piece;
-      if (options.interruptOn?.test(stderr)) child.kill('SIGINT');
+      if (interrupted || !options.interruptOn?.test(stderr)) return;
+      interrupted = true;
+      child.kill('SIGINT');
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
