@@ -75,7 +75,7 @@ export const CONTACT_FEATURES: readonly Feature[] = [
     needs: ['contacts', 'shipments.freight'],
     sentence: {
       en: '{value} contacts for every 1,000 of profit in the last 364 days[ (half of the customers more than {company})].',
-      zh: '近 364 天每 1,000 元利润对应 {value} 次联系[（客户中位数 {company} 次）]。',
+      zh: '近 364 天每 1,000 利润对应 {value} 次联系[（客户中位数 {company} 次）]。',
     },
     none: { en: 'No profit in the last 364 days to set contacts against.', zh: '近 364 天没有利润，无法与联系次数相比。' },
     cause: 'relationship',
