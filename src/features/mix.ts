@@ -28,43 +28,49 @@ export interface MixReading {
   readonly shipmentsByWeek: Float64Array;
 }
 
-/** Shipments by code and age (recent, before, older), with the codes in use, so that clearing costs what was used. */
+/** Shipments by code and age (recent, before, older, all), with the codes in use, so that clearing costs what was used. */
 interface Tally {
   readonly shipments: Float64Array;
   readonly used: Int32Array;
   count: number;
 }
 
-const AGES = 3;
-const [RECENT, BEFORE] = [0, 1];
+const PLACES = 4;
+const [RECENT, BEFORE, OLDER, ALL] = [0, 1, 2, 3];
 
 function newTally(codes: number): Tally {
-  return { shipments: new Float64Array(AGES * codes), used: new Int32Array(codes), count: 0 };
+  return { shipments: new Float64Array(PLACES * codes), used: new Int32Array(codes), count: 0 };
 }
 
 function clear(tally: Tally): void {
-  for (let place = 0; place < tally.count; place++) tally.shipments.fill(0, AGES * tally.used[place]!, AGES * (tally.used[place]! + 1));
+  const { shipments, used, count } = tally;
+  for (let place = 0; place < count; place++) {
+    const at = PLACES * used[place]!;
+    shipments[at] = shipments[at + BEFORE] = shipments[at + OLDER] = shipments[at + ALL] = 0;
+  }
   tally.count = 0;
 }
 
-/** Adds shipments of an age to a code; a code counts as used from its first shipment on. */
+/** Adds shipments (more than 0) of an age to a code; code 0 is missing. */
 function add(tally: Tally, code: number, age: number, shipments: number): void {
-  const at = AGES * code;
+  if (code === 0) return;
+  const at = PLACES * code;
   const { shipments: sums } = tally;
-  if (sums[at]! + sums[at + 1]! + sums[at + 2]! === 0) tally.used[tally.count++] = code;
+  if (sums[at + ALL] === 0) tally.used[tally.count++] = code;
   sums[at + age]! += shipments;
+  sums[at + ALL]! += shipments;
 }
 
-/** Adds what the cells stand for to a tally by `codeOf`; code 0 is missing. */
-function regroup(cells: Tally, codeOf: Int32Array, out: Tally): Tally {
-  clear(out);
-  for (let place = 0; place < cells.count; place++) {
-    const cell = cells.used[place]!;
-    const code = codeOf[cell]!;
-    for (let age = 0; code > 0 && age < AGES; age++)
-      if (cells.shipments[AGES * cell + age]! > 0) add(out, code, age, cells.shipments[AGES * cell + age]!);
+/** What a cell stands for, side by side: product, origin, branch, destination. */
+function codesByCell({ length, product, origin, branch, destination }: MixCells): Int32Array {
+  const codes = new Int32Array(PLACES * length);
+  for (let cell = 0, at = 0; cell < length; cell++, at += PLACES) {
+    codes[at] = product[cell]!;
+    codes[at + 1] = origin[cell]!;
+    codes[at + 2] = branch[cell]!;
+    codes[at + 3] = destination[cell]!;
   }
-  return out;
+  return codes;
 }
 
 /** Makes a reader of a snapshot's customers; every call moves the same reading to another customer. O(mix rows of 364 days). */
@@ -72,21 +78,28 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
   const { cells, company, cutoff } = snapshot;
   const usualFreight = tabulate(cells, (cell) => company.usualFreight(cell));
   const usualTransit = tabulate(cells, (cell) => company.usualTransit(cell));
-  const byCell = newTally(cells.length);
+  const codes = codesByCell(cells);
   const [product, origin, branch, destination] = [
     cells.levels.product,
     cells.levels.origin,
     cells.levels.branch,
     cells.levels.destination,
   ].map(({ length }) => newTally(length + 1)) as [Tally, Tally, Tally, Tally];
+  const tallies = [product, origin, branch, destination];
   const reading = newReading();
   const transit = new Float64Array(4);
   const thisWeek = weekOf(cutoff);
   const recentFrom = weekOf(cutoff - RECENT_DAYS + 6);
   const beforeFrom = weekOf(cutoff - BEFORE_DAYS + 6);
   const visit = (cell: number, shipments: number, freight: number, delivered: number, minutes: number, week: number): void => {
-    const age = week >= recentFrom ? RECENT : week >= beforeFrom ? BEFORE : 2;
-    if (shipments > 0) add(byCell, cell, age, shipments);
+    const age = week >= recentFrom ? RECENT : week >= beforeFrom ? BEFORE : OLDER;
+    if (shipments > 0) {
+      const at = PLACES * cell;
+      add(product, codes[at]!, age, shipments);
+      add(origin, codes[at + 1]!, age, shipments);
+      add(branch, codes[at + 2]!, age, shipments);
+      add(destination, codes[at + 3]!, age, shipments);
+    }
     const usual = usualFreight[cell]! * shipments;
     const weeksAgo = thisWeek - week;
     if (usual > 0) {
@@ -95,7 +108,7 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
       reading.shipmentsByWeek[weeksAgo]! += shipments;
     }
     const ordinary = usualTransit[cell]! * delivered;
-    if (age < 2 && ordinary > 0) {
+    if (age < OLDER && ordinary > 0) {
       transit[2 * age]! += minutes;
       transit[2 * age + 1]! += ordinary;
     }
@@ -103,19 +116,19 @@ export function mixReader(snapshot: Snapshot): (view: CustomerView) => MixReadin
   const recentWeeks = thisWeek - recentFrom;
   const beforeWeeks = thisWeek - beforeFrom;
   return (view) => {
-    clear(byCell);
+    for (const tally of tallies) clear(tally);
     reading.freightByWeek.fill(0);
     reading.usualByWeek.fill(0);
     reading.shipmentsByWeek.fill(0);
     transit.fill(0);
     view.eachMix(LOOK_BACK_DAYS, 0, visit);
-    reading.mainProduct = mostUsed(regroup(byCell, cells.product, product));
-    reading.mainOrigin = mostUsed(regroup(byCell, cells.origin, origin));
-    reading.mainBranch = mostUsed(regroup(byCell, cells.branch, branch));
+    reading.mainProduct = mostUsed(product);
+    reading.mainOrigin = mostUsed(origin);
+    reading.mainBranch = mostUsed(branch);
     reading.priceIndex = priceIndex(reading, 1, recentWeeks);
     reading.priceIndexBefore = priceIndex(reading, recentWeeks + 1, beforeWeeks);
     reading.transitDrift = logRatio(transit[0]! * transit[3]!, transit[1]! * transit[2]!);
-    reading.destinationShift = divergence(regroup(byCell, cells.destination, destination));
+    reading.destinationShift = divergence(destination);
     reading.productShift = shareShift(product, reading.mainProduct);
     return reading;
   };
@@ -163,7 +176,7 @@ function mostUsed({ shipments, used, count }: Tally): number {
   let most = 0;
   for (let place = 0; place < count; place++) {
     const code = used[place]!;
-    const all = shipments[AGES * code]! + shipments[AGES * code + 1]! + shipments[AGES * code + 2]!;
+    const all = shipments[PLACES * code + ALL]!;
     if (all > most || (all === most && code < best)) {
       best = code;
       most = all;
@@ -174,7 +187,7 @@ function mostUsed({ shipments, used, count }: Tally): number {
 
 function totalOf({ shipments, used, count }: Tally, age: number): number {
   let sum = 0;
-  for (let place = 0; place < count; place++) sum += shipments[AGES * used[place]! + age]!;
+  for (let place = 0; place < count; place++) sum += shipments[PLACES * used[place]! + age]!;
   return sum;
 }
 
@@ -182,7 +195,7 @@ function shareShift(tally: Tally, code: number): number {
   const recent = totalOf(tally, RECENT);
   const before = totalOf(tally, BEFORE);
   return recent > 0 && before > 0
-    ? tally.shipments[AGES * code + RECENT]! / recent - tally.shipments[AGES * code + BEFORE]! / before
+    ? tally.shipments[PLACES * code + RECENT]! / recent - tally.shipments[PLACES * code + BEFORE]! / before
     : Number.NaN;
 }
 
@@ -194,8 +207,8 @@ function divergence(tally: Tally): number {
   const codes = tally.used.subarray(0, tally.count).sort();
   let sum = 0;
   for (const code of codes) {
-    const p = tally.shipments[AGES * code + RECENT]! / recent;
-    const q = tally.shipments[AGES * code + BEFORE]! / before;
+    const p = tally.shipments[PLACES * code + RECENT]! / recent;
+    const q = tally.shipments[PLACES * code + BEFORE]! / before;
     const middle = (p + q) / 2;
     if (p > 0) sum += 0.5 * p * Math.log(p / middle);
     if (q > 0) sum += 0.5 * q * Math.log(q / middle);

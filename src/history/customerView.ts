@@ -2,7 +2,7 @@ import { weekOf } from '../core/day.js';
 import { firstAtLeast } from './lanes.js';
 import { changesView, complaintsView, contactsView, invoicesView, surveysView } from './rowViews.js';
 import { type SentDays, sentDaysAt } from './sentDays.js';
-import { type Store, sumBetween, valueAt } from './store.js';
+import { type Store, sumBetween } from './store.js';
 import { type Company, type CustomerView, FAMILIES, type Family, type Measure } from './types.js';
 import { type Windows, windowsOf } from './windows.js';
 
@@ -86,17 +86,22 @@ export function customerViewAt(store: Store, company: Company, cutoff: number): 
       if (mix === null) return;
       const block = mix.blocks[mix.places.block[at]!];
       if (block === undefined) return;
-      const { weeks, cells, shipments, freight, delivered, transitMinutes } = block;
+      // The columns are read here one by one, not through `valueAt`: each place then sees one kind of array and stays fast.
+      const { weeks, cells } = block;
+      const { data: shipments, scale: shipmentScale } = block.shipments;
+      const { data: freight, scale: freightScale } = block.freight;
+      const { data: delivered, scale: deliveredScale } = block.delivered;
+      const { data: minutes, scale: minuteScale } = block.transitMinutes;
       const end = mix.places.to[at]!;
       const toWeek = weekOf(cutoff - Math.max(0, endDaysAgo));
       let row = firstAtLeast(weeks, mix.places.from[at]!, end, Math.ceil((cutoff - endDaysAgo - windowDays + 3) / 7));
       for (; row < end && weeks[row]! < toWeek; row++)
         visit(
           cells[row]!,
-          valueAt(shipments, row),
-          valueAt(freight, row),
-          valueAt(delivered, row),
-          valueAt(transitMinutes, row),
+          shipments === null ? 0 : shipments[row]! * shipmentScale,
+          freight === null ? 0 : freight[row]! * freightScale,
+          delivered === null ? 0 : delivered[row]! * deliveredScale,
+          minutes === null ? 0 : minutes[row]! * minuteScale,
           weeks[row]!,
         );
     },

@@ -3,22 +3,31 @@ import { firstAtLeast } from './lanes.js';
 import type { StoredRows } from './store.js';
 import type { ChangesView, ComplaintsView, ContactsView, InvoicesView, SurveysView } from './types.js';
 
-/** Rows of one customer that are dated before the cutoff; `move` turns to another customer. */
+/** Rows of one customer that are dated before the cutoff, counted when first asked for after a move; `move` turns to another customer. */
 interface RowWindow {
   first: number;
-  count: number;
+  count(): number;
   move(index: number): void;
 }
 
+const UNCOUNTED = -1;
+
 function rowWindow({ starts, time }: StoredRows, before: number): RowWindow {
-  return {
+  let end = 0;
+  let count = 0;
+  const window: RowWindow = {
     first: 0,
-    count: 0,
+    count() {
+      if (count === UNCOUNTED) count = firstAtLeast(time, window.first, end, before) - window.first;
+      return count;
+    },
     move(index) {
-      this.first = starts[index]!;
-      this.count = firstAtLeast(time, this.first, starts[index + 1]!, before) - this.first;
+      window.first = starts[index]!;
+      end = starts[index + 1]!;
+      count = UNCOUNTED;
     },
   };
+  return window;
 }
 
 type Read = (row: number) => number;
@@ -42,7 +51,7 @@ function knownFromItself(rows: StoredRows, window: RowWindow, name: string, befo
 function counted<V extends object>(window: RowWindow, view: V): Movable<V & { readonly count: number }> {
   const base = {
     get count() {
-      return window.count;
+      return window.count();
     },
     move: (index: number) => window.move(index),
   };

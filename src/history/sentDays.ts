@@ -1,11 +1,14 @@
 import { firstAtLeast } from './lanes.js';
-import { type DailySums, dailyBlock, type Store, sumBetween, type TakenBack } from './store.js';
+import type { NumberArray } from './reduce/packed.js';
+import { type DailySums, dailyBlock, type Store, type Sums, sumBetween, type TakenBack } from './store.js';
 
 /** Days of one customer with a shipment. */
 export interface SentDays {
   move(index: number): void;
   /** Ascending, in memory that the next move writes again. */
   days(): Int32Array;
+  /** Whether there is any; costs less than all of them. */
+  any(): boolean;
 }
 
 type Sources = Pick<Store, 'takenBack'> & { readonly families: Pick<Store['families'], 'shipped'> };
@@ -22,10 +25,16 @@ export function sentDaysAt({ families: { shipped }, takenBack }: Sources, cutoff
     const to = firstAtLeast(days, from, shipped.places.to[at]!, cutoff);
     if (takenBack.from[at] !== takenBack.to[at]) return Int32Array.from(sentOn(shipped, takenBack, at, cutoff));
     if (memory.length < to - from) memory = new Int32Array((to - from) * 2);
-    const counts = sums[0] ?? null;
-    let length = 0;
-    for (let entry = from; entry < to; entry++) if (sumBetween(counts, entry, entry + 1) > 0) memory[length++] = days[entry]!;
-    return memory.subarray(0, length);
+    return memory.subarray(0, copySent(days, sums[0] ?? null, from, to, memory));
+  }
+
+  function any(): boolean {
+    if (takenBack.from[at] !== takenBack.to[at]) return read().length > 0;
+    const { days, sums } = dailyBlock(shipped, at);
+    const to = shipped.places.to[at]!;
+    for (let entry = shipped.places.from[at]!; entry < to && days[entry]! < cutoff; entry++)
+      if (sumBetween(sums[0] ?? null, entry, entry + 1) > 0) return true;
+    return false;
   }
 
   return {
@@ -37,7 +46,26 @@ export function sentDaysAt({ families: { shipped }, takenBack }: Sources, cutoff
       current ??= read();
       return current;
     },
+    any,
   };
+}
+
+/** Copies the days of the entries [from, to) with a shipment. @returns how many */
+function copySent(days: NumberArray, counts: Sums | null, from: number, to: number, out: Int32Array): number {
+  if (counts === null) return 0;
+  const { prefix } = counts;
+  let length = 0;
+  if (prefix instanceof Int16Array) {
+    let before = prefix[from]!;
+    for (let entry = from; entry < to; entry++) {
+      const after = prefix[entry + 1]!;
+      if ((after - before) << 16 > 0) out[length++] = days[entry]!;
+      before = after;
+    }
+    return length;
+  }
+  for (let entry = from; entry < to; entry++) if (sumBetween(counts, entry, entry + 1) > 0) out[length++] = days[entry]!;
+  return length;
 }
 
 /**

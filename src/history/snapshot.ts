@@ -26,7 +26,7 @@ function knownCustomers(store: Store, cutoff: number): Int32Array {
   const sent = sentDaysAt(store, cutoff);
   const isKnown = (index: number): boolean => {
     sent.move(index);
-    return sent.days().length > 0;
+    return sent.any();
   };
   return Int32Array.from({ length: store.customers.ids.length }, (_, index) => index).filter(isKnown);
 }
