@@ -49,7 +49,10 @@ function outcomeLines(
       [
         row('AUC', measured(evaluation.auc, 3)),
         row(say({ en: 'lift, top 10%', zh: '前 10% 提升度' }), measured(evaluation.lift_10, 2)),
-        row(say({ en: 'calibration error', zh: '校准误差' }), measured(evaluation.expected_calibration_error, 3)),
+        row(
+          say({ en: 'calibration error', zh: '校准误差' }),
+          measured({ ...evaluation.expected_calibration_error, low: null, high: null }, 3),
+        ),
         row(say({ en: 'calibration slope (1 is right)', zh: '校准斜率（1 为正确）' }), measured(evaluation.calibration_slope, 2)),
         row(say({ en: 'Brier', zh: '布里尔分数' }), measured(evaluation.brier, 4)),
       ],
