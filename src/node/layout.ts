@@ -32,7 +32,7 @@ export interface LayoutOptions {
   /** As the mapping says: one character, or `blanks`. */
   readonly delimiter?: string | undefined;
   readonly header?: readonly string[] | undefined;
-  /** Whether these cells can be the header; the first record of the file is taken where none can. */
+  /** Whether these cells can be the header; the first with the most cells is taken where none can. */
   readonly isHeader: (cells: readonly string[]) => boolean;
 }
 
@@ -58,9 +58,7 @@ export async function readLayout(source: ByteSource, options: LayoutOptions): Pr
   const partial = { source, encoding, delimiter: blanks ? 9 : chosen.charCodeAt(0), blanks, engine, headerRecords: 0 };
   const records = await firstRecords(openRecords(partial, MAX_CELLS));
   if (records.length === 0) refuse('empty-file', emptyFile(source.name));
-  const found =
-    header === undefined ? records.slice(0, HEADER_WITHIN).findIndex(({ texts, kind }) => kind === 'row' && options.isHeader(texts)) : -1;
-  const position = header === undefined ? Math.max(found, 0) : -1;
+  const position = header === undefined ? headerPosition(records.slice(0, HEADER_WITHIN), options.isHeader) : -1;
   const { kind, line } = records[Math.max(position, 0)]!;
   if (kind === 'nul-byte') refuse('binary-file', binaryFile(source.name));
   if (kind === 'bad-quote' && header === undefined) refuse('unreadable-file', brokenHeader(source.name, line));
@@ -106,6 +104,14 @@ interface HeadRecord {
   readonly kind: CsvRecord['kind'];
   readonly line: number;
   readonly texts: readonly string[];
+}
+
+/** Where none can be the header the first with the most cells is shown for it: a title above it would say nothing of the columns. */
+function headerPosition(records: readonly HeadRecord[], isHeader: LayoutOptions['isHeader']): number {
+  const found = records.findIndex(({ texts, kind }) => kind === 'row' && isHeader(texts));
+  if (found >= 0 || records[0]!.kind !== 'row') return Math.max(found, 0);
+  const filled = records.map(({ texts }) => texts.filter((cell) => cell.trim() !== '').length);
+  return filled.indexOf(Math.max(...filled));
 }
 
 /** The cells of a broken record are anyone's guess, so it has none here. */

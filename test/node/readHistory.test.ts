@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readHistory } from '../../src/node/readHistory.js';
-import { folderOf, readFiles } from './support/folder.js';
+import { folderOf, readFiles, refusalOf } from './support/folder.js';
 
 const DATA = process.env['HOLDFAST_DATA'] ?? new URL('../../../shared/data/', import.meta.url).pathname;
 const mappingOf = (name: string): unknown =>
@@ -44,6 +44,11 @@ describe('tables in a folder', () => {
     });
     expect(history.customers.ids).toEqual(['A', 'B']);
     expect(report.tables[1]?.files[0]).toMatchObject({ titleLines: 1, blankLines: 4, rowsRead: 2 });
+  });
+
+  test('where no line can be the header, the widest of the first is shown, not the title above it', async () => {
+    const { en } = await refusalOf(readFiles({ 'shipments.csv': '运单明细 2026\n导出,2026-02-01\n货主,寄件时间,件数\nA,2026-01-02,2\n' }));
+    expect(en).toMatch(/^shipments\.csv: no column for customer_id; found: 货主, 寄件时间, 件数; /);
   });
 
   test('one file alone is a table of shipments', async () => {
