@@ -1,11 +1,12 @@
-import { HoldfastError, type Text } from '../index.js';
+import { dayOf, formatDay, HoldfastError, type Text } from '../index.js';
 import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
 import type { CommandContext } from './command.js';
 import { count } from './layout/number.js';
-import { writeRejected } from './output.js';
+import { refuseOverwriting, writeRejected } from './output.js';
 
 /**
- * Reads the data that the command line names, with progress; says what was rejected and where it is written.
+ * Reads the data that the command line names, with progress; says what was rejected and where it is written,
+ * and whether the data end long before the cutoff.
  *
  * @throws HoldfastError `usage` when no data is named; whatever `readHistory` throws
  */
@@ -17,8 +18,10 @@ export async function readData(context: CommandContext): Promise<ReadHistory> {
   try {
     const read = await readHistory(input, options);
     terminal.endProgress();
+    refuseOverwriting(context, read);
     await tellRejected(context, read);
     refuseEmpty(context, read);
+    tellSilentEnd(context, read);
     return read;
   } catch (error) {
     terminal.endProgress();
@@ -33,6 +36,20 @@ function refuseEmpty(context: CommandContext, { history }: ReadHistory): void {
   throw new HoldfastError('no-rows', {
     en: `${inputName(context)} holds no shipment; export the shipments again, with rows below the header.`,
     zh: `${inputName(context)} 中没有任何运单；请重新导出运单，表头下应有数据行。`,
+  });
+}
+
+/** Days between the last shipment and a cutoff that holidays explain; beyond them the export is likely older than the cutoff. */
+const QUIET_DAYS = 14;
+
+function tellSilentEnd({ common, terminal }: CommandContext, { history }: ReadHistory): void {
+  if (common.asOf === undefined) return;
+  const days = dayOf(common.asOf) - history.endDay;
+  if (days <= QUIET_DAYS) return;
+  const last = formatDay(history.endDay - 1);
+  terminal.note({
+    en: `The last shipment is of ${last}, and --as-of ${common.asOf} is ${count(days)} days later: every customer looks silent for that long; export the shipments up to that day, or choose an earlier one.`,
+    zh: `最后一票在 ${last}，而 --as-of ${common.asOf} 又晚了 ${count(days)} 天：所有客户都会显得沉默了这么久；请导出截至该日的运单，或选择更早的日期。`,
   });
 }
 

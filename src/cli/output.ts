@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { HoldfastError, type Issues, type Table } from '../index.js';
 import {
   hashInputs,
@@ -24,6 +24,19 @@ export function outFolder({ common: { out } }: CommandContext): string | undefin
 function outPath({ common: { out } }: CommandContext, name: string): string | undefined {
   if (out === undefined) return undefined;
   return FILE.test(out) ? out : join(out, name);
+}
+
+/** Refuses a result file that is one of the files read: it would take their place. */
+export function refuseOverwriting(context: CommandContext, read: ReadHistory): void {
+  const { common, own } = context;
+  const inputs = new Set(inputPaths(context, read).map((path) => resolve(path)));
+  const results = [outPath(context, ''), own['model']];
+  const clash = results.find((path) => typeof path === 'string' && path !== '' && inputs.has(resolve(path)));
+  if (clash === undefined) return;
+  throw new HoldfastError('usage', {
+    en: `${clash} is one of the files read here (${common.out === clash ? '--out' : '--model'}), and the result would take its place; name another file.`,
+    zh: `${clash} 是本次读取的文件（${common.out === clash ? '--out' : '--model'}），写入结果会将其覆盖；请换一个文件名。`,
+  });
 }
 
 function formatOf({ common: { format, out } }: CommandContext): TableFormat {

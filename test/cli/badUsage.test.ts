@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, holdfast } from './support/run.js';
@@ -38,6 +38,34 @@ describe('wrong use is one sentence, and exit code 2', () => {
       stdout: '',
       stderr: 'empty holds no shipment; export the shipments again, with rows below the header.\n',
     });
+  });
+
+  test('a result is never written over the data it comes from', async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'data'));
+    const rows = 'customer_id,shipped_at\nA,2026-01-02\nA,2026-02-02\n';
+    writeFileSync(join(cwd, 'data', 'shipments.csv'), rows);
+    for (const args of [
+      ['score', 'data', '--out', 'data/shipments.csv'],
+      ['train', 'data', '--model', 'data/../data/shipments.csv'],
+    ]) {
+      const ran = await holdfast(args, { cwd });
+      expect(ran.stderr).toMatch(/shipments\.csv is one of the files read here \(--(out|model)\).*name another file\.\n$/);
+      expect(ran.code).toBe(2);
+    }
+    expect(readFileSync(join(cwd, 'data', 'shipments.csv'), 'utf8')).toBe(rows);
+  });
+
+  test('a cutoff long after the last shipment is pointed out, for then silence is only the end of the data', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'shipments.csv'), 'customer_id,shipped_at\nA,2026-01-02\nA,2026-02-02\n');
+    const late = await holdfast(['score', '.', '--as-of', '2026-03-05'], { cwd });
+    expect(late.stderr).toMatch(
+      /^The last shipment is of 2026-02-02, and --as-of 2026-03-05 is 30 days later: every customer looks silent/,
+    );
+    expect(late.code).toBe(0);
+    const near = await holdfast(['score', '.', '--as-of', '2026-02-17'], { cwd });
+    expect(near.stderr).not.toMatch(/The last shipment/);
   });
 
   test('too many rejected rows: exit code 3, the rejects are written, the old result stays', async () => {

@@ -127,7 +127,7 @@ function tableLines({ table, title, files, missing }: TableReport, { say, strong
       );
     if (file.unreadableCharacters > 0)
       lines.push(
-        `  ${say({ en: `${count(file.unreadableCharacters)} characters could not be read in this encoding.`, zh: `有 ${count(file.unreadableCharacters)} 个字符无法按此编码读取。` })}`,
+        `  ${say({ en: `${count(file.unreadableCharacters)} characters could not be read in this encoding: names may be garbled. Save the file as UTF-8 and read it again.`, zh: `有 ${count(file.unreadableCharacters)} 个字符无法按此编码读取，名称可能是乱码；请将文件另存为 UTF-8 后重新读取。` })}`,
       );
   }
   const costs = missing.filter(({ without }) => without !== undefined);
