@@ -7,8 +7,9 @@ const RECENT_DAYS = 75;
 const USUAL_DAYS = 439;
 /** An invoice due longer before a day tells nothing of how the customer stood then. */
 const STATE_DAYS = 91;
-/** Days before the cutoff at which the state is taken: the last two weeks, then 4 to 12 weeks before. */
-const STATES_AGO = [0, 14, 28, 42, 56, 70, 84];
+/** States are taken every two weeks back from the cutoff: two of the last two weeks, then five of 4 to 12 weeks before. */
+const STATE_STEP_DAYS = 14;
+const STATES = 7;
 const STATES_NOW = 2;
 const OLDEST_STATE_DAYS = 84 + STATE_DAYS;
 
@@ -30,17 +31,18 @@ export function newPayments(): Payments {
 
 /** Sums over the invoices of the customer being read. */
 const tally = { meanSum: 0, meanCount: 0, longest: 0, usualSum: 0, usualCount: 0 };
-const lastPaid = new Float64Array(STATES_AGO.length);
-const paidDelay = new Float64Array(STATES_AGO.length);
-const openDelay = new Float64Array(STATES_AGO.length);
+const lastPaid = new Float64Array(STATES);
+const paidDelay = new Float64Array(STATES);
+const openDelay = new Float64Array(STATES);
 
 /** Reads a customer's invoices into `out`; one pass. */
 export function readPayments({ invoices, cutoff }: CustomerView, out: Payments): void {
   tally.meanSum = tally.meanCount = tally.usualSum = tally.usualCount = 0;
   tally.longest = Number.NaN;
-  lastPaid.fill(Number.NEGATIVE_INFINITY);
-  paidDelay.fill(Number.NaN);
-  openDelay.fill(Number.NaN);
+  for (let state = 0; state < STATES; state++) {
+    lastPaid[state] = Number.NEGATIVE_INFINITY;
+    paidDelay[state] = openDelay[state] = Number.NaN;
+  }
   for (let row = invoices.count - 1; row >= 0 && invoices.issuedOn(row) >= cutoff - LONGEST_DAYS; row--) {
     const due = invoices.dueOn(row);
     if (due < cutoff) readInvoice(due, invoices.paidOn(row), cutoff);
@@ -68,9 +70,11 @@ function readInvoice(due: number, paid: number, cutoff: number): void {
 
 /** Later rows come first: of invoices paid on one day the latest counts. */
 function readStates(due: number, until: number, delay: number, cutoff: number): void {
-  for (let state = 0; state < STATES_AGO.length; state++) {
-    const day = cutoff - STATES_AGO[state]!;
-    if (due >= day || due < day - STATE_DAYS) continue;
+  // States taken after it fell due and at most 91 days later.
+  const first = Math.max(0, Math.ceil((cutoff - STATE_DAYS - due) / STATE_STEP_DAYS));
+  const end = Math.min(STATES, Math.ceil((cutoff - due) / STATE_STEP_DAYS));
+  for (let state = first; state < end; state++) {
+    const day = cutoff - STATE_STEP_DAYS * state;
     if (until >= day) openDelay[state] = openDelay[state]! >= day - due ? openDelay[state]! : day - due;
     else if (until > lastPaid[state]!) {
       lastPaid[state] = until;
@@ -88,9 +92,10 @@ function changeOfState(now: number): number {
   const latest = Math.max(now, Number.isNaN(stateAt(1)) ? now : stateAt(1));
   let sum = 0;
   let count = 0;
-  for (let state = STATES_NOW; state < STATES_AGO.length; state++) {
-    if (Number.isNaN(stateAt(state))) continue;
-    sum += stateAt(state);
+  for (let state = STATES_NOW; state < STATES; state++) {
+    const delay = stateAt(state);
+    if (Number.isNaN(delay)) continue;
+    sum += delay;
     count++;
   }
   return count > 0 ? latest - sum / count : Number.NaN;
