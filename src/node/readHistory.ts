@@ -121,7 +121,7 @@ function issuesSoFar(sources: readonly CsvSource[], rejected: readonly Issue[]):
 function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: number): void {
   for (const [table, { read, rejected }] of Object.entries(issues.tables)) {
     if (rejected <= maxRejected * read) continue;
-    const first = issues.rejected.find((issue) => issue.table === table)!;
+    const first = issues.rejected.filter((issue) => issue.table === table).reduce((a, b) => (comesBefore(b, a) ? b : a));
     const place = { file: issues.sources[first.source] ?? '', line: first.line };
     const error = new HoldfastError('too-many-rejected', {
       en: `${table}: ${rejected} of ${read} rows were rejected, more than ${percent(maxRejected)} allows; the first is ${place.file}, line ${place.line}: ${first.reason.en}; correct the export, or allow more with --max-rejected`,
@@ -130,5 +130,7 @@ function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: 
     throw Object.assign(error, { issues, report });
   }
 }
+
+const comesBefore = (a: Issue, b: Issue): boolean => a.source < b.source || (a.source === b.source && a.line < b.line);
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`;
