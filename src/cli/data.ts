@@ -44,9 +44,10 @@ const QUIET_DAYS = 14;
 
 function tellSilentEnd({ common, terminal }: CommandContext, { history }: ReadHistory): void {
   if (common.asOf === undefined) return;
-  const days = dayOf(common.asOf) - history.endDay;
+  const lastDay = history.endDay - 1;
+  const days = dayOf(common.asOf) - lastDay;
   if (days <= QUIET_DAYS) return;
-  const last = formatDay(history.endDay - 1);
+  const last = formatDay(lastDay);
   terminal.note({
     en: `The last shipment is of ${last}, and --as-of ${common.asOf} is ${count(days)} days later: every customer looks silent for that long; export the shipments up to that day, or choose an earlier one.`,
     zh: `最后一票在 ${last}，而 --as-of ${common.asOf} 又晚了 ${count(days)} 天：所有客户都会显得沉默了这么久；请导出截至该日的运单，或选择更早的日期。`,

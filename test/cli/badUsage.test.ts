@@ -61,10 +61,10 @@ describe('wrong use is one sentence, and exit code 2', () => {
     writeFileSync(join(cwd, 'shipments.csv'), 'customer_id,shipped_at\nA,2026-01-02\nA,2026-02-02\n');
     const late = await holdfast(['score', '.', '--as-of', '2026-03-05'], { cwd });
     expect(late.stderr).toMatch(
-      /^The last shipment is of 2026-02-02, and --as-of 2026-03-05 is 30 days later: every customer looks silent/,
+      /^The last shipment is of 2026-02-02, and --as-of 2026-03-05 is 31 days later: every customer looks silent/,
     );
     expect(late.code).toBe(0);
-    const near = await holdfast(['score', '.', '--as-of', '2026-02-17'], { cwd });
+    const near = await holdfast(['score', '.', '--as-of', '2026-02-16'], { cwd });
     expect(near.stderr).not.toMatch(/The last shipment/);
   });
 
