@@ -83,7 +83,7 @@ export async function writeRun(context: CommandContext, folder: string, command:
     command,
     seed,
     options: { as_of: asOf ?? null, lang, time_zone: timeZone, max_rejected: maxRejected, ...ownOptions(context) },
-    inputs: await hashInputs(inputPaths(context, read)),
+    inputs: await hashInputs([...inputPaths(context, read), ...modelRead(context, command)]),
     rows: read.issues.tables,
     ...(model === undefined ? {} : { model }),
   });
@@ -101,10 +101,10 @@ function inputPaths({ dataDir, tables, common, own }: CommandContext, { report }
     dataDir === undefined
       ? Object.values(tables).flat()
       : [...new Set(read)].map((file) => (dataDir.endsWith(file) ? dataDir : join(dataDir, file)));
-  return [
-    ...data,
-    ...(common.map === undefined ? [] : [common.map]),
-    ...(typeof own['rules'] === 'string' ? [own['rules']] : []),
-    ...(typeof own['model'] === 'string' && own['reads'] === true ? [own['model']] : []),
-  ];
+  return [...data, ...(common.map === undefined ? [] : [common.map]), ...(typeof own['rules'] === 'string' ? [own['rules']] : [])];
+}
+
+/** The model file that a command reads; training writes it. */
+function modelRead({ own }: CommandContext, command: string): string[] {
+  return typeof own['model'] === 'string' && command !== 'train' ? [own['model']] : [];
 }

@@ -19,6 +19,7 @@ export function failureRun(view: CustomerView): number {
   for (let day = 0; day < LONGEST_RUN_DAYS; day++) {
     // Whole quiet weeks are stepped over: a sparse shipper has many.
     while (day + 7 <= LONGEST_RUN_DAYS && view.sum('delivered', 7, day) + failures(view, 7, day) === 0) day += 7;
+    if (day === LONGEST_RUN_DAYS) break;
     const failed = failures(view, 1, day);
     if (failed === 0 && view.sum('delivered', 1, day) > 0 && view.sum('late_delivered', 1, day) === 0) return run;
     run += failed;

@@ -43,5 +43,7 @@ function isTellable({ id, sign, unit, categorical }: Feature, value: number, med
   if (Number.isNaN(value) || categorical !== undefined) return false;
   if (unit === 'flag') return value > 0;
   const usual = medians[id] ?? Number.NaN;
+  // What is so for everybody, as the season is, is nobody's reason.
+  if (value === usual) return false;
   return sign === undefined || Number.isNaN(usual) || sign * (value - usual) > 0;
 }

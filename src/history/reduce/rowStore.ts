@@ -97,9 +97,10 @@ export function rowComparer({ schema, columns }: RowStore, rankOf: (customerCode
   };
 }
 
+/** Missing comes last: of two rows alike but for a date that becomes known later, the one known earlier stands first at every cutoff. */
 function compareNumbers(a: number, b: number): number {
-  if (a < b || (Number.isNaN(a) && !Number.isNaN(b))) return -1;
-  return a > b || (Number.isNaN(b) && !Number.isNaN(a)) ? 1 : 0;
+  if (a < b || (Number.isNaN(b) && !Number.isNaN(a))) return -1;
+  return a > b || (Number.isNaN(a) && !Number.isNaN(b)) ? 1 : 0;
 }
 
 /** Rows that count: of several with one key the smallest; the others are noted as issues. Rows without a key all count. */
