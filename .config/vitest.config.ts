@@ -17,10 +17,11 @@ export default defineConfig({
   oxc: { include: /\.(?:[cm]?ts|[jt]sx)$/ },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['.config/vitest.setup.ts'],
     // Processes, not threads: tests change the working folder, and memory of one must not weigh on the next.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: jsonFile ? ['default', ['json', { outputFile: jsonFile }]] : ['default'],
   },
