@@ -1,7 +1,8 @@
-// Ten million shipments, 970 MB of CSV: reading them into batches, and into a History; one JSON line.
+// Ten million shipments, 970 MB of CSV: reading them into batches, into a History, and into all features of every customer; one JSON line.
 // node bench/read.mjs [FILE] [repetitions]    FILE is made by ../shared/peers/gen_shipments.mjs. The first repetition is not left out:
 // a batch job reads once.
 import { existsSync, statSync } from 'node:fs';
+import { featureTable } from '../dist/esm/features/index.js';
 import { readHistory } from '../dist/esm/node/index.js';
 import { openSources } from '../dist/esm/node/openSources.js';
 
@@ -41,6 +42,10 @@ function round(seconds) {
 const [rows, batches] = await timed(readBatches);
 const batchesPeak = process.resourceUsage().maxRSS;
 const [{ history: read }, history] = await timed(() => readHistory({ shipments: file }));
+const [table, features] = await timed(async () => {
+  const { history: whole } = await readHistory({ shipments: file });
+  return featureTable(whole.at('2025-03-31'), { eligible: false });
+});
 console.log(
   JSON.stringify({
     bench: 'read',
@@ -50,6 +55,8 @@ console.log(
     batches,
     batches_peak_rss_mb: Math.round(batchesPeak / 1024),
     history,
+    features,
+    feature_columns: table.features.length,
     peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
     node: process.version,
   }),

@@ -27,14 +27,14 @@ const PLANS = {
       ['xgboost', 'bench_trees.py', 'data/m500k', 'xgboost', '1', '1'],
     ],
   },
-  read: { args: ['data/ship10m.csv'], peers: [] },
-  history: {
+  read: {
     args: ['data/ship10m.csv'],
     peers: [
       ['polars', 'bench_features.py', 'data/ship10m.csv', 'polars', '1', '1'],
       ['duckdb', 'bench_features.py', 'data/ship10m.csv', 'duckdb', '1', '1'],
     ],
   },
+  survival: { args: [], peers: [['lifelines', 'bench_survival.py', '100000', '3']] },
   metrics: { args: [], peers: [['scikit-learn', 'bench_metrics.py', '1000000', '3']] },
 };
 
