@@ -62,7 +62,7 @@ export async function planTable(name: TableName, layout: FileLayout, rule: Table
       columns.push({ schema, header: layout.headers[index]!, index, inputs: [], derive: () => '', rule: undefined });
   }
   const missing = table.columns.filter(({ name: column, required }) => required && !columns.some(({ schema }) => schema.name === column));
-  if (missing.length > 0) refuseMissing(table, layout, missing);
+  if (missing.length > 0) refuseMissing(table, layout, missing, unknown);
   const where = Object.entries(rule?.where ?? {}).map(([header, words]) => ({
     index: mappedIndex(table, '$where', layout, header),
     words: new Set(words),
@@ -125,10 +125,15 @@ function mappedIndex({ name }: TableSchema, key: string, { headers, source }: Fi
   });
 }
 
-function refuseMissing({ name }: TableSchema, { headers, source }: FileLayout, missing: readonly ColumnSchema[]): never {
+function refuseMissing(
+  { name }: TableSchema,
+  { headers, source }: FileLayout,
+  missing: readonly ColumnSchema[],
+  unused: readonly string[],
+): never {
   const columns = missing.map((column) => column.name).join(', ');
   const chinese = missing.map((column) => `${column.name}（${column.headers[0]}）`).join('、');
-  const rule = `{ "${name}": { "${missing[0]!.name}": "${headers[0] ?? ''}" } }`;
+  const rule = `{ "${name}": { "${missing[0]!.name}": "${unused[0] ?? 'your header'}" } }`;
   throw new HoldfastError('missing-column', {
     en: `${source.name}: no column for ${columns}; found: ${headers.join(', ')}; rename the column, or name it in a mapping file, like ${rule}; a file without a header line takes "$header": [names]`,
     zh: `${source.name}：缺少 ${chinese} 列；现有列：${headers.join('、')}；请修改列名，或在映射文件中指明，例如 ${rule}；没有表头的文件请写 "$header": [列名]`,
