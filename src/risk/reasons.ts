@@ -39,7 +39,7 @@ export function reasonWriter(
  * A reason must make sense to the person who reads it: there is a value, it is no name of a place or product, and where we know which
  * way the feature points the customer lies on that side of the usual customer.
  */
-function isTellable({ id, sign, unit, categorical }: Feature, value: number, medians: Readonly<Record<string, number>>): boolean {
+export function isTellable({ id, sign, unit, categorical }: Feature, value: number, medians: Readonly<Record<string, number>>): boolean {
   if (Number.isNaN(value) || categorical !== undefined) return false;
   if (unit === 'flag') return value > 0;
   const usual = medians[id] ?? Number.NaN;

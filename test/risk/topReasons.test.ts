@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { FEATURES } from '../../src/features/index.js';
+import { isTellable } from '../../src/risk/reasons.js';
 import { topReasons } from '../../src/risk/topReasons.js';
 
 const families = ['volume', 'volume', 'price', 'delivery', 'delivery', 'contact'];
@@ -24,4 +26,19 @@ it('tells a family only where at least four of five seeds agree on its sign', ()
   expect(topReasons(seeds, families).map(({ family }) => family)).toEqual(['price']);
   seeds[1]?.fill(-0.1);
   expect(topReasons(seeds, families)).toEqual([]);
+});
+
+it('names the strongest feature that can be told, and leaves out a family that has none', () => {
+  const reasons = topReasons(five([0.25, 0.3, 0.4, 0, 0, 0]), families, (feature) => feature === 0);
+  expect(reasons.map(({ family, feature }) => [family, feature])).toEqual([['volume', 0]]);
+});
+
+it('tells what has a value, points the known way, and is not so for everybody', () => {
+  const told = (id: string, value: number, usual: number): boolean =>
+    isTellable(FEATURES.find((feature) => feature.id === id)!, value, { [id]: usual });
+  expect([told('late_rate_91d', 0.2, 0.05), told('late_rate_91d', 0.01, 0.05)]).toEqual([true, false]);
+  expect(told('season_ahead_28d', 1.06, 1.06)).toBe(false);
+  expect(told('overdue_days_91d', Number.NaN, 3)).toBe(false);
+  expect([told('manager_left_56d', 1, 0), told('manager_left_56d', 0, 0)]).toEqual([true, false]);
+  expect(told('main_product', 2, Number.NaN)).toBe(false);
 });
