@@ -17,11 +17,12 @@ const COLUMNS: { readonly [T in RowTableOfView]: readonly Exclude<keyof Customer
     'claimed',
     'compensation',
     'satisfaction',
+    'text',
   ],
   contacts: ['at', 'kind', 'cost'],
   invoices: ['issuedOn', 'dueOn', 'amount', 'paidOn'],
-  changes: ['changedOn', 'field', 'oldValue', 'newValue'],
-  surveys: ['answeredOn', 'expected', 'actual', 'importance'],
+  changes: ['changedOn', 'field', 'oldValue', 'newValue', 'reason'],
+  surveys: ['answeredOn', 'expected', 'actual', 'importance', 'text'],
 };
 
 /**

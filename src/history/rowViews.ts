@@ -39,6 +39,11 @@ function numberColumn(rows: StoredRows, window: RowWindow, name: string, missing
   return (row) => (column === undefined ? missing : column[window.first + row]!);
 }
 
+function textColumn(rows: StoredRows, window: RowWindow, name: string): (row: number) => string {
+  const column = rows.texts[name];
+  return (row) => column?.[window.first + row] ?? '';
+}
+
 /** A time that is known only from itself. */
 function knownFromItself(rows: StoredRows, window: RowWindow, name: string, before: number): Read {
   const read = numberColumn(rows, window, name);
@@ -78,6 +83,7 @@ export function complaintsView(rows: StoredRows, cutoff: number, hasResolvedAt: 
     claimed: numberColumn(rows, window, 'claimed'),
     compensation: settled('compensation', Number.NaN),
     satisfaction: settled('satisfaction', Number.NaN),
+    text: textColumn(rows, window, 'text'),
   });
 }
 
@@ -102,12 +108,12 @@ export function invoicesView(rows: StoredRows, cutoff: number): Movable<Invoices
 
 export function changesView(rows: StoredRows, cutoff: number): Movable<ChangesView> {
   const window = rowWindow(rows, cutoff);
-  const text = (name: string) => (row: number) => rows.texts[name]?.[window.first + row] ?? '';
   return counted(window, {
     changedOn: numberColumn(rows, window, 'changed_on'),
     field: numberColumn(rows, window, 'field', 0),
-    oldValue: text('old_value'),
-    newValue: text('new_value'),
+    oldValue: textColumn(rows, window, 'old_value'),
+    newValue: textColumn(rows, window, 'new_value'),
+    reason: textColumn(rows, window, 'reason'),
   });
 }
 
@@ -118,5 +124,6 @@ export function surveysView(rows: StoredRows, cutoff: number): Movable<SurveysVi
     expected: numberColumn(rows, window, 'expected'),
     actual: numberColumn(rows, window, 'actual'),
     importance: numberColumn(rows, window, 'importance'),
+    text: textColumn(rows, window, 'text'),
   });
 }

@@ -164,6 +164,8 @@ export interface ComplaintsView {
   claimed(row: number): number;
   compensation(row: number): number;
   satisfaction(row: number): number;
+  /** What the customer said, '' for nothing; known from the opening. */
+  text(row: number): string;
 }
 
 export interface ContactsView {
@@ -188,6 +190,7 @@ export interface ChangesView {
   field(row: number): number;
   oldValue(row: number): string;
   newValue(row: number): string;
+  reason(row: number): string;
 }
 
 export interface SurveysView {
@@ -196,6 +199,7 @@ export interface SurveysView {
   expected(row: number): number;
   actual(row: number): number;
   importance(row: number): number;
+  text(row: number): string;
 }
 
 /** What reading gave: the history, and every row or cell that was not taken as it stood. */

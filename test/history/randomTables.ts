@@ -102,15 +102,16 @@ export function smallRow(table: string, from: number = FIRST_DAY, to: number = L
             compensation: number / 2,
             outcome: 'resolved',
             satisfaction: number,
+            text: `word ${number}`,
           };
         case 'contacts':
           return { customer_id, at: at(day), kind: 'visit', cost: number };
         case 'invoices':
           return { customer_id, issued_on: on(day), due_on: on(day + 10), amount: number * 100, paid_on: a > 15 ? '' : on(day + a) };
         case 'changes':
-          return { customer_id, changed_on: on(day), field: 'address', old_value: key, new_value: `${number}`, reason: '' };
+          return { customer_id, changed_on: on(day), field: 'address', old_value: key, new_value: `${number}`, reason: `word ${a}` };
         case 'surveys':
-          return { customer_id, answered_on: on(day), expected: number, actual: number, importance: 3 };
+          return { customer_id, answered_on: on(day), expected: number, actual: number, importance: 3, text: `word ${b}` };
         default:
           return {
             customer_id,
