@@ -14,6 +14,19 @@ import type { CommandContext } from './command.js';
 
 const FILE = /\.(csv|json|ndjson|txt)$/i;
 
+/** Endings of files that are not written here: a folder of that name would surprise. */
+const OTHER_FILE = /\.(xlsx?|parquet|html?|pdf|tsv|docx?|gz|zip)$/i;
+
+/** Refuses `--out` with the ending of a file that no command writes. */
+export function refuseOtherFile(out: string | undefined): void {
+  const ending = out === undefined ? undefined : OTHER_FILE.exec(out)?.[1];
+  if (ending === undefined) return;
+  throw new HoldfastError('usage', {
+    en: `--out ${out}: results are not written as .${ending}; end it in .csv, .json or .ndjson, or name a folder. Excel opens the CSV as it is.`,
+    zh: `--out ${out}：结果不能写成 .${ending}；请以 .csv、.json 或 .ndjson 结尾，或给出文件夹。CSV 可直接用 Excel 打开。`,
+  });
+}
+
 /** The folder in which results lie, or undefined when they go to stdout. */
 export function outFolder({ common: { out } }: CommandContext): string | undefined {
   if (out === undefined) return undefined;

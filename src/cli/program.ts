@@ -10,6 +10,7 @@ import { simulate } from './commands/simulate.js';
 import { train } from './commands/train.js';
 import { faultOf, usageSentence } from './faults.js';
 import { addCommonOptions, addTableOptions, commonOptions, languageOf, tableFiles } from './options.js';
+import { refuseOtherFile } from './output.js';
 import { openTerminal } from './terminal.js';
 
 const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, evaluate, simulate];
@@ -74,6 +75,7 @@ function addCommand(program: Command, spec: CommandSpec, lang: Lang, signal: Abo
     const common = commonOptions(own);
     const terminal = openTerminal(common);
     try {
+      refuseOtherFile(common.out);
       await spec.run({
         terminal,
         common,

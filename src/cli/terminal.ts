@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Lang, Progress, Text } from '../index.js';
-import { bar, seconds } from './layout/number.js';
+import { bar, count, seconds } from './layout/number.js';
 import { fit } from './layout/width.js';
 
 /** Where a command speaks: results on stdout, everything else on stderr. */
@@ -93,10 +93,10 @@ function barProgress(lang: Lang): ProgressSink {
     show: ({ stage, done, total }) => {
       if (!due(stage) && done < total) return;
       shown = true;
-      const fraction = total > 0 ? done / total : 0;
-      process.stderr.write(
-        `\r${fit(stageName(stage, lang), 28)} ${bar(fraction, 24)} ${fit(`${Math.floor(fraction * 100)}%`, 4, 'right')} `,
-      );
+      const fraction = done / total;
+      // Where the end is not known beforehand there is no bar, only how far it has come.
+      const state = total > 0 ? `${bar(fraction, 24)} ${fit(`${Math.floor(fraction * 100)}%`, 4, 'right')}` : fit(count(done), 29);
+      process.stderr.write(`\r${fit(stageName(stage, lang), 28)} ${state} `);
     },
     end: () => {
       if (shown) process.stderr.write(`\r${' '.repeat(62)}\r`);
@@ -120,7 +120,7 @@ function lineProgress(lang: Lang): ProgressSink {
       }
       if (now - began < next) return;
       next += 10_000;
-      const share = progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)}%` : '';
+      const share = progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)}%` : ` ${count(progress.done)}`;
       process.stderr.write(`${stageName(stage, lang)}${share} (${seconds(now - began, lang)})\n`);
     },
     end: () => {},

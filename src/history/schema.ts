@@ -149,7 +149,7 @@ export const SCHEMA: readonly TableSchema[] = [
         without: { en: 'damage and loss are not seen', zh: '看不到破损和丢失' },
         values: [
           choice('delivered', '已签收', '签收', '妥投', '已妥投', '正常签收', 'signed', 'complete', 'completed', 'ok'),
-          choice('returned', '退回', '已退回', '退件', '拒收退回', 'return'),
+          choice('returned', '退回', '已退回', '退件', '拒收退回', '拒收', '拒签', 'return', 'refused'),
           choice('lost', '丢失', '遗失', '丢件'),
           choice('damaged', '破损', '损坏', '签收破损', 'damage'),
           choice('short', '短少', '内件短少', '少件', 'shortage'),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HoldfastError } from '../core/errors.js';
 import { throwIfAborted } from '../core/run.js';
 
@@ -28,7 +28,7 @@ export type FilePieces = Iterable<string | Uint8Array> | AsyncIterable<string | 
 export async function writeFileWhole(path: string, pieces: FilePieces, signal?: AbortSignal): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeAll(temporary, pieces, signal);
     throwIfAborted(signal);
     await rename(temporary, path);
@@ -41,6 +41,26 @@ export async function writeFileWhole(path: string, pieces: FilePieces, signal?: 
       zh: `${path}：无法写入（${code}）；请检查文件夹、权限和磁盘空间`,
     });
   }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never returns where the file system refuses every name, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  const absent: string[] = [];
+  for (let folder = resolve(path); !(await isThere(folder)); folder = dirname(folder)) absent.unshift(folder);
+  for (const folder of absent)
+    await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return dirname(path) === path;
+    },
+  );
 }
 
 async function writeAll(path: string, pieces: FilePieces, signal: AbortSignal | undefined): Promise<void> {

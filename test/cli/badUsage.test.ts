@@ -19,6 +19,7 @@ describe('wrong use is one sentence, and exit code 2', () => {
     ['a share above 1', ['check', '.', '--max-rejected', '7'], /It must be from 0 to 1, or a percentage such as 5%/],
     ['a model that is not there', ['score', '.', '--model', 'm.json'], /^m\.json: there is no such file; check the path\n$/],
     ['simulate without a folder', ['simulate'], /^Name the folder to write to: --out FOLDER\.\n$/],
+    ['a workbook as the result', ['check', '.', '--out', 'r.xlsx'], /^--out r\.xlsx: results are not written as \.xlsx; end it in \.csv/],
     ['train without a model path', ['train', '.'], /required option '--model <file>' not specified/],
   ];
   test.each(cases)('%s', async (_, args, stderr) => {

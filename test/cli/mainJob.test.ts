@@ -21,6 +21,22 @@ describe('check, train, score, evaluate', () => {
     expect(stderr).toContain('Next: holdfast train company --model model.json');
   });
 
+  test('check --format csv has a row for every column that was understood', async () => {
+    const { stdout } = await holdfast(['check', 'company', '--format', 'csv', '--quiet'], { cwd });
+    const [header, ...rows] = stdout.trim().split(/\r?\n/);
+    expect(header).toBe('table,file,column,header,filled,lowest,highest,examples');
+    expect(rows.filter((row) => row.startsWith('shipments,shipments.csv,')).map((row) => row.split(',')[2])).toContain('shipped_at');
+  });
+
+  test('check --as-of counts what was there by that day', async () => {
+    const { stdout } = await holdfast(['check', 'company', '--format', 'json', '--quiet', '--as-of', '2023-01-02'], { cwd });
+    const { as_of, customers } = JSON.parse(stdout);
+    expect(as_of).toBe('2023-01-02');
+    expect(customers).toBeLessThan(
+      JSON.parse((await holdfast(['check', 'company', '--format', 'json', '--quiet'], { cwd })).stdout).customers,
+    );
+  });
+
   test('check --format json is JSON whose counts add up', async () => {
     const { stdout } = await holdfast(['check', 'company', '--format', 'json', '--quiet'], { cwd });
     const { counts } = JSON.parse(stdout) as { counts: Record<string, { read: number; kept: number; rejected: number }> };
@@ -49,7 +65,8 @@ describe('check, train, score, evaluate', () => {
   });
 
   test('training again gives the same bytes', async () => {
-    await holdfast(['train', 'company', '--model', 'again.json', '--quiet'], { cwd });
+    await holdfast(['train', 'company', '--model', 'again.json', '--out', 'trained', '--quiet'], { cwd });
+    expect(JSON.parse(readFileSync(join(cwd, 'trained', 'training.json'), 'utf8'))).toHaveProperty('blocks');
     expect(readFileSync(join(cwd, 'again.json'))).toEqual(readFileSync(join(cwd, 'model.json')));
   });
 

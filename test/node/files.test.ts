@@ -81,8 +81,8 @@ describe('a file', () => {
     const folder = folderOf({ 'file.csv': '' });
     expect(await refusalOf(writeFileWhole(join(folder, 'file.csv', 'x.csv'), ['a']))).toEqual({
       code: 'write-failed',
-      en: 'DIR/file.csv/x.csv: cannot be written (EEXIST); check the folder, its rights and the room on the disk',
-      zh: 'DIR/file.csv/x.csv：无法写入（EEXIST）；请检查文件夹、权限和磁盘空间',
+      en: 'DIR/file.csv/x.csv: cannot be written (ENOTDIR); check the folder, its rights and the room on the disk',
+      zh: 'DIR/file.csv/x.csv：无法写入（ENOTDIR）；请检查文件夹、权限和磁盘空间',
     });
   });
 });

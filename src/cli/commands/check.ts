@@ -1,11 +1,21 @@
-import { companyTrend, formatDay, type History, type Issues, neededDays, type Text, tableSchema } from '../../index.js';
+import {
+  companyTrend,
+  formatDay,
+  type History,
+  type Issues,
+  neededDays,
+  type Snapshot,
+  type Table,
+  type Text,
+  tableSchema,
+} from '../../index.js';
 import type { ReadHistory, ReadReport, TableReport } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { dataArguments, inputName, readData } from '../data.js';
 import { grid } from '../layout/grid.js';
-import { count, percent, sparkline } from '../layout/number.js';
+import { count, countOf, percent, sparkline } from '../layout/number.js';
 import { wrap } from '../layout/width.js';
-import { writeText } from '../output.js';
+import { writeResult, writeText } from '../output.js';
 
 export const check: CommandSpec = {
   name: 'check',
@@ -18,26 +28,53 @@ export const check: CommandSpec = {
   run: async (context) => {
     const read = await readData(context);
     const { terminal, common } = context;
-    const json = common.format === 'json' || common.out?.endsWith('.json');
-    const text = json ? `${JSON.stringify(await checkJson(read), null, 2)}\n` : `${(await checkLines(read, context)).join('\n')}\n`;
-    await writeText(context, json ? 'check.json' : 'check.txt', text);
-    terminal.note(nextStep(read.history, context));
+    const snapshot = read.history.at(common.asOf ?? read.history.endDay);
+    const format = reportFormat(common);
+    if (format === 'csv' || format === 'ndjson') await writeResult(context, 'check', columnsRead(read.report));
+    else if (format === 'json') await writeText(context, 'check.json', `${JSON.stringify(await checkJson(read, snapshot), null, 2)}\n`);
+    else await writeText(context, 'check.txt', `${(await checkLines(read, snapshot, context)).join('\n')}\n`);
+    terminal.note(nextStep(read.history, snapshot, context));
   },
 };
 
+/** As `--format` or the ending of `--out` says; a text to be read where neither names one. */
+function reportFormat({ format, out }: CommandContext['common']): string | undefined {
+  return format ?? /\.(csv|json|ndjson)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+}
+
+/** How each column was understood, one row a column of a file. */
+function columnsRead({ tables }: ReadReport): Table {
+  const read = tables.flatMap(({ table, files }) =>
+    files.flatMap(({ file, columns }) => columns.map((column) => ({ table, file, ...column }))),
+  );
+  return {
+    length: read.length,
+    columns: {
+      table: read.map(({ table }) => table),
+      file: read.map(({ file }) => file),
+      column: read.map(({ column }) => column),
+      header: read.map(({ header }) => header),
+      filled: Float64Array.from(read, ({ filled }) => filled),
+      lowest: read.map(({ min }) => min),
+      highest: read.map(({ max }) => max),
+      examples: read.map(({ examples }) => examples.join(' | ')),
+    },
+  };
+}
+
 /** The report as data. */
-async function checkJson({ history, issues, report }: ReadHistory): Promise<object> {
+async function checkJson({ history, issues, report }: ReadHistory, snapshot: Snapshot): Promise<object> {
   return {
     tables: report.tables,
     unused_files: report.unusedFiles,
     time_zone: report.timeZone,
     first_day: formatDay(history.firstDay),
-    as_of: formatDay(history.endDay),
-    customers: history.customers.ids.length,
+    as_of: formatDay(snapshot.cutoff),
+    customers: snapshot.indices.length,
     counts: issues.tables,
     warnings: issues.warningCounts,
     rejected: issues.rejected.length,
-    trend: await companyTrend(history.at(history.endDay)).then((trend) => ({
+    trend: await companyTrend(snapshot).then((trend) => ({
       ...trend,
       shipments: [...trend.shipments],
       margin: [...trend.margin],
@@ -45,7 +82,7 @@ async function checkJson({ history, issues, report }: ReadHistory): Promise<obje
   };
 }
 
-async function checkLines({ history, issues, report }: ReadHistory, context: CommandContext): Promise<string[]> {
+async function checkLines({ history, issues, report }: ReadHistory, snapshot: Snapshot, context: CommandContext): Promise<string[]> {
   const { terminal } = context;
   const { say, strong } = terminal;
   const present = report.tables.filter(({ files }) => files.length > 0);
@@ -57,7 +94,7 @@ async function checkLines({ history, issues, report }: ReadHistory, context: Com
     ...present.flatMap((table) => tableLines(table, terminal)),
     ...absentLines(report, terminal),
     ...issueLines(issues, terminal),
-    ...(await companyLines(history, terminal)),
+    ...(await companyLines(history, snapshot, terminal)),
   ];
   return lines;
 }
@@ -211,9 +248,10 @@ function issueLines(issues: Issues, { say, strong, width }: CommandContext['term
   return lines;
 }
 
-async function companyLines(history: History, { say, strong }: CommandContext['terminal']): Promise<string[]> {
-  const { shipments, shipmentsSlope, marginSlope } = await companyTrend(history.at(history.endDay));
-  const days = history.endDay - history.firstDay;
+async function companyLines(history: History, snapshot: Snapshot, { say, strong }: CommandContext['terminal']): Promise<string[]> {
+  const { shipments, shipmentsSlope, marginSlope } = await companyTrend(snapshot);
+  const days = snapshot.cutoff - history.firstDay;
+  const customers = snapshot.indices.length;
   const picture = `${count(shipments[0] ?? Number.NaN)} ${sparkline([...shipments])} ${count(shipments.at(-1) ?? Number.NaN)}`;
   const slopes = [trendText({ en: 'volume', zh: '票数' }, shipmentsSlope), trendText({ en: 'margin', zh: '毛利' }, marginSlope)];
   return [
@@ -221,8 +259,8 @@ async function companyLines(history: History, { say, strong }: CommandContext['t
     ...[picture, ...slopes.flatMap((text) => (text === undefined ? [] : [say(text)]))].map((line) => `  ${line}`),
     '',
     say({
-      en: `${count(history.customers.ids.length)} customers, ${count(days)} days of history (training needs about ${neededDays(91, 28)}).`,
-      zh: `共 ${count(history.customers.ids.length)} 个客户，${count(days)} 天历史（训练约需 ${neededDays(91, 28)} 天）。`,
+      en: `${countOf(customers, 'customer')}, ${countOf(days, 'day')} of history to ${formatDay(snapshot.cutoff)} (training needs about ${neededDays(91, 28)}).`,
+      zh: `截至 ${formatDay(snapshot.cutoff)} 共 ${count(customers)} 个客户，${count(days)} 天历史（训练约需 ${neededDays(91, 28)} 天）。`,
     }),
   ];
 }
@@ -236,9 +274,9 @@ function signed(share: number): string {
   return `${share >= 0 ? '+' : '−'}${percent(Math.abs(share), 1)}`;
 }
 
-function nextStep(history: History, context: CommandContext): Text {
+function nextStep(history: History, snapshot: Snapshot, context: CommandContext): Text {
   const data = dataArguments(context);
-  if (history.endDay - history.firstDay >= neededDays(91, 28))
+  if (snapshot.cutoff - history.firstDay >= neededDays(91, 28))
     return { en: `Next: holdfast train ${data} --model model.json`, zh: `下一步：holdfast train ${data} --model model.json` };
   return {
     en: `Next: holdfast score ${data} (too little history for a model: customers are ranked by their own rhythm)`,

@@ -3,7 +3,7 @@ import { formatDay, scoreRisk, trainRisk } from '../../index.js';
 import { datasetsFolder, readHistory, saveModel, writeTable } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { modelReport } from '../layout/modelReport.js';
-import { count, percent, seconds } from '../layout/number.js';
+import { count, countOf, percent, seconds } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
 import { writeRun } from '../output.js';
 import { whatCameNext } from '../truth.js';
@@ -44,7 +44,7 @@ export const demo: CommandSpec = {
     );
     print(
       say({
-        en: `${count(history.customers.ids.length)} customers, ${count(shipments?.kept ?? 0)} shipments, ${count(complaints?.kept ?? 0)} complaints, ${formatDay(history.firstDay)} to ${formatDay(history.endDay - 1)}.`,
+        en: `${countOf(history.customers.ids.length, 'customer')}, ${countOf(shipments?.kept ?? 0, 'shipment')}, ${countOf(complaints?.kept ?? 0, 'complaint')}, ${formatDay(history.firstDay)} to ${formatDay(history.endDay - 1)}.`,
         zh: `客户 ${count(history.customers.ids.length)} 个，运单 ${count(shipments?.kept ?? 0)} 票，投诉 ${count(complaints?.kept ?? 0)} 件，${formatDay(history.firstDay)} 至 ${formatDay(history.endDay - 1)}。`,
       }),
     );

@@ -2,7 +2,7 @@ import { formatDay, HoldfastError, parseRiskModel, type RiskTable, type Snapshot
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
-import { count } from '../layout/number.js';
+import { count, countOf } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
 
@@ -58,12 +58,12 @@ async function scored(
 function tell({ terminal }: CommandContext, table: RiskTable, snapshot: Snapshot, written: string | undefined): void {
   const asOf = formatDay(snapshot.cutoff);
   if (written === undefined) {
-    terminal.note({ en: `${count(table.length)} customers as of ${asOf}.`, zh: `截至 ${asOf}，共 ${count(table.length)} 个客户。` });
+    terminal.note({ en: `${countOf(table.length, 'customer')} as of ${asOf}.`, zh: `截至 ${asOf}，共 ${count(table.length)} 个客户。` });
     return;
   }
   const list = warningList(table, terminal).join('\n');
   terminal.note({
-    en: `Early-warning list as of ${asOf}, the first of ${count(table.length)} customers:\n\n${list}\n\nThe whole list: ${written}`,
+    en: `Early-warning list as of ${asOf}, the first of ${countOf(table.length, 'customer')}:\n\n${list}\n\nThe whole list: ${written}`,
     zh: `截至 ${asOf} 的流失预警名单（共 ${count(table.length)} 个客户，以下为前列）：\n\n${list}\n\n完整名单：${written}`,
   });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { HoldfastError, SCHEMA, type SimulationPreset, simulate as simulateCompany, simulatedText, truthText } from '../../index.js';
 import { writeFileWhole, writeRunRecord } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
-import { count } from '../layout/number.js';
+import { count, countOf } from '../layout/number.js';
 
 const PRESETS = ['realistic', 'easy', 'hard', 'demo', 'taught'];
 
@@ -43,7 +43,7 @@ export const simulate: CommandSpec = {
     });
     terminal.endProgress();
     terminal.note({
-      en: `${count(company.truth.length)} customers written to ${folder}: the seven tables, and truth.csv with who left, when and why.\nNext: holdfast check ${folder}`,
+      en: `${countOf(company.truth.length, 'customer')} written to ${folder}: the seven tables, and truth.csv with who left, when and why.\nNext: holdfast check ${folder}`,
       zh: `已将 ${count(company.truth.length)} 个客户写入 ${folder}：七张表，以及记录谁在何时因何离开的 truth.csv。\n下一步：holdfast check ${folder} --lang zh`,
     });
   },

@@ -4,7 +4,7 @@ import { saveModel } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { dataArguments, readData } from '../data.js';
 import { modelReport } from '../layout/modelReport.js';
-import { writeRun } from '../output.js';
+import { writeRun, writeText } from '../output.js';
 
 export const train: CommandSpec = {
   name: 'train',
@@ -34,7 +34,8 @@ export const train: CommandSpec = {
       throw new HoldfastError('usage', { en: 'Name the file to write: --model model.json.', zh: '请指定要写的文件：--model model.json。' });
     await saveModel(path, model);
     await writeRun(context, dirname(path), 'train', read, model.id);
-    if (common.format === 'json') terminal.print(JSON.stringify(report, null, 2));
+    if (common.out !== undefined) await writeText(context, 'training.json', `${JSON.stringify(report, null, 2)}\n`);
+    if (common.format === 'json' && common.out === undefined) terminal.print(JSON.stringify(report, null, 2));
     else for (const line of modelReport(report, terminal)) terminal.print(line);
     const data = dataArguments(context);
     terminal.note({

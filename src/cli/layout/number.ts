@@ -8,6 +8,11 @@ export function count(value: number): string {
   return Number.isNaN(value) ? '–' : grouped.format(value);
 }
 
+/** "1 customer", "1,500 customers". */
+export function countOf(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
 /** A fraction as a percentage with `decimals` digits; '–' for NaN. */
 export function percent(fraction: number, decimals = 0): string {
   return Number.isNaN(fraction) ? '–' : `${(fraction * 100).toFixed(decimals)}%`;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../../dist/esm/cli/bin.js', import.meta.url));
+/** The built command line; HOLDFAST_DIST names another build. */
+const BIN = join(process.env['HOLDFAST_DIST'] ?? fileURLToPath(new URL('../../../dist/esm', import.meta.url)), 'cli', 'bin.js');
 
 export interface Ran {
   readonly code: number | null;
