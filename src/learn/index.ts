@@ -1,9 +1,10 @@
 export { type BinnedMatrix, binMatrix, type FeatureBins } from './binning.js';
-export { additiveContributions, type Contributions } from './boosting/additiveContributions.js';
 export { type BoostingData, type BoostingReport, fitBoosting } from './boosting/fitBoosting.js';
 export type { BoostingModel, ModelFeature, Tree } from './boosting/model.js';
 export type { BoostingOptions } from './boosting/options.js';
 export { predictBoosting } from './boosting/predictBoosting.js';
+export type { Contributions } from './explain/contributions.js';
+export { treeShap } from './explain/treeShap.js';
 export { fitLearner, type LearnerOptions } from './fitLearner.js';
 export { type ForestOptions, fitForest } from './forest/fitForest.js';
 export type { ForestModel } from './forest/model.js';

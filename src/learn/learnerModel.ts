@@ -1,6 +1,7 @@
-import { additiveContributions, type Contributions } from './boosting/additiveContributions.js';
+import { boostingContributions } from './boosting/contributions.js';
 import type { BoostingModel } from './boosting/model.js';
 import { predictBoosting } from './boosting/predictBoosting.js';
+import type { Contributions } from './explain/contributions.js';
 import type { ForestModel } from './forest/model.js';
 import { forestContributions, predictForest } from './forest/predictForest.js';
 import type { LogisticModel } from './logistic/model.js';
@@ -30,17 +31,22 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
   }
 }
 
-/** Additive explanation of the margin of one row, in the order of {@link modelFeatures}; base + Σ contributions = margin to 1e-9. */
-export function contributions(model: LearnerModel, matrix: Matrix, row: number): Contributions {
+/**
+ * Exact additive explanation of every margin, in the order of {@link modelFeatures}: base + Σ of a row's values = its margin to 1e-9.
+ * Trees: path-dependent Shapley values; linear terms: the difference to their mean over the training rows.
+ *
+ * @throws HoldfastError `missing-column`
+ */
+export function contributions(model: LearnerModel, matrix: Matrix): Contributions {
   switch (model.kind) {
     case 'boosting':
-      return additiveContributions(model, matrix, row);
+      return boostingContributions(model, matrix);
     case 'logistic':
-      return logisticContributions(model, matrix, row);
+      return logisticContributions(model, matrix);
     case 'one-feature':
-      return oneFeatureContributions(model, matrix, row);
+      return oneFeatureContributions(model, matrix);
     case 'ml-random-forest':
-      return forestContributions(model, matrix, row);
+      return forestContributions(model, matrix);
   }
 }
 

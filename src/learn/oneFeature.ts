@@ -1,5 +1,5 @@
 import type { RunOptions } from '../core/run.js';
-import type { Contributions } from './boosting/additiveContributions.js';
+import type { Contributions } from './explain/contributions.js';
 import { fitLogistic } from './logistic/fitLogistic.js';
 import type { LogisticModel } from './logistic/model.js';
 import { logisticContributions, predictLogistic } from './logistic/predictLogistic.js';
@@ -43,7 +43,7 @@ export function predictOneFeature({ curve }: OneFeatureModel, matrix: Matrix): F
   return predictLogistic(curve, matrix);
 }
 
-/** Base and the column's own contribution. */
-export function oneFeatureContributions({ curve }: OneFeatureModel, matrix: Matrix, row: number): Contributions {
-  return logisticContributions(curve, matrix, row);
+/** Base and the column's own contribution to every row. */
+export function oneFeatureContributions({ curve }: OneFeatureModel, matrix: Matrix): Contributions {
+  return logisticContributions(curve, matrix);
 }

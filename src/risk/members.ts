@@ -56,16 +56,16 @@ export function memberMargins(members: readonly LearnerModel[], matrix: Matrix):
   return { mean, variance, each };
 }
 
-/** What each feature of the matrix adds to the margin of one row, by member; features a member does not use add 0. */
-export function memberContributions(members: readonly LearnerModel[], matrix: Matrix, row: number): Float64Array[] {
+/** What each feature of the matrix adds to every margin, by member, shape (rows × features); features a member does not use add 0. */
+export function memberContributions(members: readonly LearnerModel[], matrix: Matrix): Float64Array[] {
+  const width = matrix.features.length;
   const place = new Map(matrix.features.map(({ name }, index) => [name, index]));
   return members.map((member) => {
-    const own = contributions(member, matrix, row).contributions;
-    const names = (member.kind === 'one-feature' ? member.curve : member).features;
-    const all = new Float64Array(matrix.features.length);
-    names.forEach(({ name }, index) => {
-      all[place.get(name) ?? 0]! += own[index]!;
-    });
+    const own = contributions(member, matrix);
+    const places = Int32Array.from(own.features, (name) => place.get(name) ?? 0);
+    const all = new Float64Array(matrix.length * width);
+    for (let row = 0, at = 0; row < matrix.length; row++)
+      for (let feature = 0; feature < places.length; feature++, at++) all[row * width + places[feature]!]! += own.values[at]!;
     return all;
   });
 }

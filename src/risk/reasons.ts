@@ -23,12 +23,15 @@ export function reasonWriter(
   const matrix = scoringMatrix(table, model);
   const features = model.features.map(({ id }) => table.features.find((feature) => feature.id === id)!);
   const families = features.map(({ family }) => family);
+  const width = matrix.features.length;
+  const each = memberContributions(model.members, matrix);
   const rowOf = new Map(Array.from(table.customer, (customer, row) => [customer, row]));
   return (customer) => {
     const row = rowOf.get(customer);
     if (row === undefined) return [];
     const tellable = (place: number): boolean => isTellable(features[place]!, matrix.features[place]!.values[row]!, medians);
-    return topReasons(memberContributions(model.members, matrix, row), families, tellable).map(({ feature }) => {
+    const own = each.map((values) => values.subarray(row * width, (row + 1) * width));
+    return topReasons(own, families, tellable).map(({ feature }) => {
       const told = features[feature]!;
       return describe(told, readFeature(told, snapshot.view(customer), context, medians[told.id]))[lang];
     });

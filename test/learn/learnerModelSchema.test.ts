@@ -24,8 +24,8 @@ function survives(value: unknown): boolean {
   const lacking = modelFeatures(read.data).some((name) => !names.has(name));
   if (lacking) return true;
   for (const margin of predictMargin(read.data, data.matrix)) expect(Number.isFinite(margin)).toBe(true);
-  const explained = contributions(read.data, data.matrix, 0);
-  expect(Number.isFinite(explained.base + explained.contributions.reduce((a, b) => a + b, 0))).toBe(true);
+  const explained = contributions(read.data, data.matrix);
+  expect(Number.isFinite(explained.base + explained.values.reduce((a, b) => a + b, 0))).toBe(true);
   return true;
 }
 

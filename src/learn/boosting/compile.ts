@@ -21,6 +21,8 @@ export interface CompiledTrees {
   /** Of each node: categories that go left, ascending; undefined in number splits. */
   readonly leftCodes: readonly (Int32Array | undefined)[];
   readonly anyCategories: boolean;
+  /** Training rows that reached each node. */
+  readonly cover: Float64Array;
   /** Mean margin below each node, weighted by cover. */
   readonly expected: Float64Array;
 }
@@ -47,11 +49,13 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
   const left = new Int32Array(nodes);
   const right = new Int32Array(nodes);
   const value = new Float64Array(nodes);
+  const cover = new Float64Array(nodes);
   const leftCodes: (Int32Array | undefined)[] = Array.from({ length: nodes });
   for (const [index, tree] of trees.entries())
     for (let node = 0, at = roots[index]!; node < tree.feature.length; node++, at++) {
       const feature = tree.feature[node]!;
       value[at] = tree.value[node]!;
+      cover[at] = tree.cover[node]!;
       if (feature < 0) continue;
       const categories = features[feature]!.categories;
       const key = 2 * feature + (categories === undefined ? tree.missingLeft[node]! : 0);
@@ -72,6 +76,7 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
     left,
     right,
     value,
+    cover,
     leftCodes,
     anyCategories: leftCodes.some((codes) => codes !== undefined),
     expected: expectedMargins(trees, roots),

@@ -1,5 +1,6 @@
-import { type Contributions, treeContributions } from '../boosting/additiveContributions.js';
 import { addTrees } from '../boosting/predictBoosting.js';
+import type { Contributions } from '../explain/contributions.js';
+import { treeShap } from '../explain/treeShap.js';
 import type { Matrix } from '../matrix.js';
 import type { ForestModel } from './model.js';
 
@@ -15,12 +16,16 @@ function marginOf(votes: number, trees: number): number {
   return Math.log((votes + 0.5) / (trees - votes + 0.5));
 }
 
-/** Each feature's path contribution to the share of votes, scaled from votes to log-odds: base + Σ contributions = margin. */
-export function forestContributions(model: ForestModel, matrix: Matrix, row: number): Contributions {
-  const { base, contributions } = treeContributions(model.trees, model.features, matrix, row);
-  const votes = contributions.reduce((sum, value) => sum + value, base);
+/** Exact Shapley values of the share of votes, scaled row by row from votes to log-odds: base + Σ of a row's values = its margin. */
+export function forestContributions(model: ForestModel, matrix: Matrix): Contributions {
+  const { base, features, values } = treeShap(model.trees, model.features, matrix);
   const trees = model.trees.length;
-  const change = marginOf(votes, trees) - marginOf(base, trees);
-  const scale = votes === base ? 0 : change / (votes - base);
-  return { base: marginOf(base, trees), contributions: contributions.map((value) => value * scale) };
+  const width = features.length;
+  for (let row = 0; row < matrix.length; row++) {
+    const own = values.subarray(row * width, (row + 1) * width);
+    const votes = own.reduce((sum, value) => sum + value, base);
+    const scale = votes === base ? 0 : (marginOf(votes, trees) - marginOf(base, trees)) / (votes - base);
+    for (let feature = 0; feature < width; feature++) own[feature]! *= scale;
+  }
+  return { base: marginOf(base, trees), features, values };
 }

@@ -1,4 +1,4 @@
-import type { Contributions } from '../boosting/additiveContributions.js';
+import type { Contributions } from '../explain/contributions.js';
 import { featureOf, type Matrix } from '../matrix.js';
 import type { CategoryTerm, LogisticModel, NumberTerm } from './model.js';
 import { normalScore } from './normalScores.js';
@@ -11,15 +11,16 @@ export function predictLogistic(model: LogisticModel, matrix: Matrix): Float64Ar
   return margins;
 }
 
-/** What each feature adds to the margin of one row against the mean training row: base + Σ contributions = margin. Exact Shapley values. */
-export function logisticContributions(model: LogisticModel, matrix: Matrix, row: number): Contributions {
-  const contributions = new Float64Array(model.features.length);
+/** What each feature adds to the margin of every row against the mean training row. Exact Shapley values. O(rows × terms). */
+export function logisticContributions(model: LogisticModel, matrix: Matrix): Contributions {
+  const width = model.features.length;
+  const contributions = new Float64Array(matrix.length * width);
   let base = model.intercept;
   for (const { values, effect, feature, mean } of effectsOf(model, matrix)) {
     base += mean;
-    contributions[feature]! += effect(values[row]!) - mean;
+    for (let row = 0, at = feature; row < matrix.length; row++, at += width) contributions[at]! += effect(values[row]!) - mean;
   }
-  return { base, contributions };
+  return { base, features: model.features.map(({ name }) => name), values: contributions };
 }
 
 interface Effect {
