@@ -15,7 +15,20 @@ export {
   profit,
   profitBasis,
 } from './account/index.js';
-export { type ChurnLabelOptions, type ChurnLabels, churnLabels, LABEL_STATUSES, type LabelStatus } from './churn/index.js';
+export {
+  CHURN_DEFINITIONS,
+  type ChurnDefinition,
+  type ChurnEvent,
+  type ChurnLabelOptions,
+  type ChurnLabels,
+  churnLabels,
+  type DowngradeOptions,
+  EVENT_STATUSES,
+  type EventStatus,
+  LABEL_STATUSES,
+  type LabelStatus,
+  type SwitchEvidence,
+} from './churn/index.js';
 export { CAUSES_BY_TYPE, type ChurnCause, type ChurnType } from './core/codes.js';
 export { dayOf, formatDay } from './core/day.js';
 export { type ErrorCode, EXIT_CODES, errorCodeOf, HoldfastError } from './core/errors.js';

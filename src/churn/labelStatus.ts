@@ -1,3 +1,4 @@
+import { type ChurnDefinition, DEFINITIONS_OF_EVENT, isChurn } from './definitions.js';
 import type { OutcomeRecord } from './outcomeRecord.js';
 
 /** What became of a customer in the horizon after a cutoff, in the order of the codes 1… of a status column. */
@@ -16,15 +17,29 @@ export type LabelStatus = (typeof LABEL_STATUSES)[number];
  * @param limitDays - the customer's limit as known at the cutoff, calendar days
  */
 export function labelStatus(record: OutcomeRecord, customer: number, cutoff: number, horizonDays: number, limitDays: number): LabelStatus {
-  const { first, onset, returned, openSince, dataEnd } = record;
+  const status = leavingStatus(record, customer, cutoff, horizonDays, limitDays, DEFINITIONS_OF_EVENT.leave);
+  return status === 'left_otherwise' ? 'left' : status;
+}
+
+/** As {@link labelStatus}, with `left_otherwise` for a leaving that is no churn under the definitions. */
+export function leavingStatus(
+  record: OutcomeRecord,
+  customer: number,
+  cutoff: number,
+  horizonDays: number,
+  limitDays: number,
+  definitions: readonly ChurnDefinition[],
+): LabelStatus | 'left_otherwise' {
+  const { first, onset, returned, ending, openSince, dataEnd } = record;
   const end = cutoff + horizonDays;
-  let left = false;
+  let left: 'left' | 'left_otherwise' | undefined;
   for (let lapse = first[customer]!; lapse < first[customer + 1]!; lapse++) {
     if (onset[lapse]! > end) break;
-    if (onset[lapse]! > cutoff) left = true;
-    else if (!(returned[lapse]! < cutoff)) return 'already_gone';
+    if (onset[lapse]! <= cutoff) {
+      if (!(returned[lapse]! < cutoff)) return 'already_gone';
+    } else if (left !== 'left') left = isChurn(ending[lapse]!, definitions) ? 'left' : 'left_otherwise';
   }
   if (end - 1 + limitDays > dataEnd) return 'censored';
-  if (left) return 'left';
+  if (left) return left;
   return openSince[customer]! < end ? 'censored' : 'stayed';
 }
