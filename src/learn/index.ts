@@ -5,6 +5,8 @@ export type { BoostingOptions } from './boosting/options.js';
 export { predictBoosting } from './boosting/predictBoosting.js';
 export type { Contributions } from './explain/contributions.js';
 export { treeShap } from './explain/treeShap.js';
+export { fromLightGbm } from './lightgbm/fromLightGbm.js';
+export { toLightGbm } from './lightgbm/toLightGbm.js';
 export { fitLearner, type LearnerOptions } from './fitLearner.js';
 export { type ForestOptions, fitForest } from './forest/fitForest.js';
 export type { ForestModel } from './forest/model.js';

@@ -10,6 +10,8 @@ export interface CompiledTrees {
   readonly slotFeature: Int32Array;
   /** What a missing value is written as; 0, the code of missing, in a category slot. */
   readonly slotMissing: Float64Array;
+  /** 1 where a zero of the slot is a missing value. */
+  readonly slotZero: Uint8Array;
   /** First node of each tree, and the number of all nodes at the end. */
   readonly roots: Int32Array;
   /** −1 in a leaf. */
@@ -26,6 +28,9 @@ export interface CompiledTrees {
   /** Mean margin below each node, weighted by cover. */
   readonly expected: Float64Array;
 }
+
+/** LightGBM's zero: 1e-35 in single precision. */
+const ZERO = 1.0000000180025095e-35;
 
 const cache = new WeakMap<readonly Tree[], CompiledTrees>();
 
@@ -70,6 +75,7 @@ function compile(trees: readonly Tree[], features: readonly ModelFeature[]): Com
   return {
     slotFeature: Int32Array.from(keys, (key) => key >> 1),
     slotMissing: Float64Array.from(keys, (key) => missingAs(features[key >> 1]!, key & 1)),
+    slotZero: Uint8Array.from(keys, (key) => (features[key >> 1]!.zeroIsMissing ? 1 : 0)),
     roots,
     slot,
     threshold,
@@ -123,9 +129,11 @@ export function fillBlock(
   for (let slot = 0; slot < width; slot++) {
     const column = columns[slot]!;
     const missing = compiled.slotMissing[slot]!;
+    // A value at most so large is 0; nothing is where zeros are values.
+    const zero = compiled.slotZero[slot] === 1 ? ZERO : -1;
     for (let row = start, at = slot; row < end; row++, at += width) {
       const value = column[row]!;
-      block[at] = Number.isNaN(value) ? missing : value;
+      block[at] = Number.isNaN(value) || Math.abs(value) <= zero ? missing : value;
     }
   }
 }

@@ -24,6 +24,8 @@ export interface ModelFeature {
   readonly name: string;
   /** Present on a category column: the number of categories. */
   readonly categories?: number;
+  /** Present on a number column whose zeros (to ±1e-35) are missing values, as models of LightGBM may have them. */
+  readonly zeroIsMissing?: true;
 }
 
 /** Boosted trees: margin (log-odds) = base + the sum of one leaf of each tree. */

@@ -5,6 +5,7 @@ const MOST_NODES = 2047;
 const MOST_TREES = 10_000;
 const MOST_FEATURES = 10_000;
 const MOST_CATEGORIES = 10_000_000;
+const MOST_LEFT_CATEGORIES = 100_000;
 
 /** A margin that cannot overflow when tens of thousands are added. */
 export const marginSchema: z.ZodType<number> = z.number().min(-1e9).max(1e9);
@@ -13,6 +14,7 @@ export const marginSchema: z.ZodType<number> = z.number().min(-1e9).max(1e9);
 export const modelFeatureSchema: z.ZodType<ModelFeature> = z.strictObject({
   name: z.string().max(1000),
   categories: z.int().min(0).max(MOST_CATEGORIES).exactOptional(),
+  zeroIsMissing: z.literal(true).exactOptional(),
 });
 
 /** The columns of a model file: names that differ. */
@@ -34,7 +36,7 @@ const treeShape: z.ZodType<Tree> = z.strictObject({
   value: nodes(marginSchema),
   cover: nodes(z.int().min(1)),
   gain: nodes(z.number().min(0)),
-  leftCategories: z.array(z.array(z.int().min(0).max(MOST_CATEGORIES)).max(256)).max(MOST_NODES),
+  leftCategories: z.array(z.array(z.int().min(0).max(MOST_CATEGORIES)).max(MOST_LEFT_CATEGORIES)).max(MOST_NODES),
 });
 
 /**
