@@ -10,4 +10,36 @@ export { expectedCalibrationError } from './expectedCalibrationError.js';
 export { type LiftOptions, lift } from './lift.js';
 export { logLoss } from './logLoss.js';
 export { METRIC_NAMES, METRICS, type Metric, type MetricName } from './metrics.js';
+export {
+  type ContactPlan,
+  type ContactPlanOptions,
+  type ContactTerms,
+  type CostMatrix,
+  type CurveOptions,
+  contactGains,
+  contactPlan,
+  contactThresholds,
+  costThresholds,
+  decisionCost,
+  type EmpbOptions,
+  type EmpcOptions,
+  type ExpectedCostCurve,
+  empb,
+  empbContactAlways,
+  empc,
+  expectedCostCurve,
+  type GainCurve,
+  gainCurve,
+  type MaximumProfit,
+  type MpcOptions,
+  mpc,
+  type OfferOptions,
+  type ProfitCurve,
+  type ProfitCut,
+  prepareEmpc,
+  prepareMpc,
+  profitCurve,
+  profitCut,
+  savings,
+} from './profit/index.js';
 export type { PrepareMetric, WeightedStatistic, WeightOptions } from './scoredRows.js';

@@ -1,0 +1,12 @@
+export { type ContactTerms, contactGains, contactThresholds } from './contactGains.js';
+export { type ContactPlan, type ContactPlanOptions, contactPlan } from './contactPlan.js';
+export { type CostMatrix, costThresholds, decisionCost, savings } from './costMatrix.js';
+export type { CurveOptions } from './curveSteps.js';
+export { type EmpbOptions, empb, empbContactAlways } from './empb.js';
+export { type EmpcOptions, empc, prepareEmpc } from './empc.js';
+export { type ExpectedCostCurve, expectedCostCurve } from './expectedCostCurve.js';
+export { type GainCurve, gainCurve } from './gainCurve.js';
+export { type MaximumProfit, type MpcOptions, mpc, prepareMpc } from './mpc.js';
+export type { OfferOptions } from './offer.js';
+export { type ProfitCurve, profitCurve } from './profitCurve.js';
+export { type ProfitCut, profitCut } from './profitCut.js';
