@@ -4,6 +4,7 @@ export type { BoostingModel, ModelFeature, Tree } from './boosting/model.js';
 export type { BoostingOptions } from './boosting/options.js';
 export { predictBoosting } from './boosting/predictBoosting.js';
 export type { Contributions } from './explain/contributions.js';
+export { interventionalShap } from './explain/interventionalShap.js';
 export { treeShap } from './explain/treeShap.js';
 export { fromLightGbm } from './lightgbm/fromLightGbm.js';
 export { toLightGbm } from './lightgbm/toLightGbm.js';

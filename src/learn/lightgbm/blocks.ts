@@ -93,12 +93,12 @@ export function numbersOf(block: Block, key: string, count: number, low: number,
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-/** Exactly `count` finite numbers. */
-export function finiteOf(block: Block, key: string, count: number): number[] {
+/** Exactly `count` finite numbers; `inf` stands for the number given for it, if one is. */
+export function finiteOf(block: Block, key: string, count: number, inf: number = Number.NaN): number[] {
   const parts = textOf(block, key)
     .trim()
     .split(' ', count + 1);
-  const values = parts.map((part) => (part.length <= 40 && NUMBER.test(part) ? Number(part) : Number.NaN));
+  const values = parts.map((part) => (part === 'inf' ? inf : part.length <= 40 && NUMBER.test(part) ? Number(part) : Number.NaN));
   if (values.length !== count || !values.every(Number.isFinite))
     throw notReadable(`"${key}" must hold ${count} finite numbers`, `“${key}”应为 ${count} 个有限数`);
   return values;

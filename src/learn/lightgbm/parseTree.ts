@@ -41,7 +41,7 @@ export function parseTree(block: Block, features: number): ParsedTree {
   const leafValue = finiteOf(block, 'leaf_value', leaves);
   if (leafValue.some((value) => Math.abs(value) > MOST_VALUE)) throw notReadable('a leaf value is beyond 1e9', '叶子取值超过 1e9');
   const isCategory = decision.map((bits) => (bits & 1) === 1);
-  const threshold = inner === 0 ? [] : finiteOf(block, 'threshold', inner);
+  const threshold = inner === 0 ? [] : finiteOf(block, 'threshold', inner, Number.MAX_VALUE);
   const leftCodes = codesOf(block);
   if (threshold.some((at, node) => isCategory[node] && !(Number.isInteger(at) && at >= 0 && at < leftCodes.length)))
     throw notReadable('a split names a list of categories that does not exist', '分裂引用了不存在的类别列表');

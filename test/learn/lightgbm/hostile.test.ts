@@ -79,6 +79,22 @@ describe('a hostile text', () => {
     for (const { milliseconds } of found) expect(milliseconds).toBeLessThan(5000);
   });
 
+  it('may part what is missing from all that is not, by an infinite threshold', () => {
+    const lines = ['tree', 'num_class=1', 'num_tree_per_iteration=1', 'max_feature_idx=0', 'feature_names=a', 'Tree=0', 'num_leaves=2'];
+    const tree = [
+      'split_feature=0',
+      'threshold=inf',
+      'decision_type=8',
+      'left_child=-1',
+      'right_child=-2',
+      'leaf_value=-1 2',
+      'leaf_count=9 1',
+    ];
+    const model = fromLightGbm([...lines, ...tree, 'end of trees'].join('\n'));
+    const values = Float64Array.of(-1e308, 0, 1e308, Number.NaN);
+    expect([...predictMargin(model, { length: 4, features: [{ name: 'a', values }] })]).toEqual([-1, -1, -1, 2]);
+  });
+
   it('with names of the prototype neither pollutes nor confuses', () => {
     const model = fromLightGbm(withLine('feature_names', '__proto__ constructor toString hasOwnProperty branch'));
     expect(model.features.map(({ name }) => name)).toEqual(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'branch']);
