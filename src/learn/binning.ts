@@ -50,6 +50,15 @@ export function binMatrix(matrix: Matrix, bins = 255, rowKeys?: RowKeys): Binned
   return applyBins(matrix.features, matrix.length, features);
 }
 
+/** Throws `length-mismatch` unless the bins, if given, are of this matrix. */
+export function checkBinned(binned: BinnedMatrix | undefined, matrix: Matrix): void {
+  const fits = binned === undefined || (binned.length === matrix.length && binned.features.length === matrix.features.length);
+  ensure(fits && (binned?.features ?? []).every(({ name }, f) => name === matrix.features[f]!.name), 'length-mismatch', () => ({
+    en: 'data.binned was not made from this matrix; call binMatrix(matrix) again, or leave it out.',
+    zh: 'data.binned 与该矩阵不符；请重新调用 binMatrix(matrix)，或不提供它。',
+  }));
+}
+
 /** The same bins laid over other rows, for example a validation set; `matrix.features` in the order of `features`. */
 export function applyBins(columns: readonly MatrixFeature[], length: number, features: readonly FeatureBins[]): BinnedMatrix {
   return { length, features, columns: features.map((bins, f) => binColumn(columns[f]!.values, bins)) };

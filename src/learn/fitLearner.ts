@@ -1,4 +1,6 @@
 import type { RunOptions } from '../core/run.js';
+import { fitAdditive } from './additive/fitAdditive.js';
+import type { AdditiveOptions } from './additive/options.js';
 import { fitBoosting } from './boosting/fitBoosting.js';
 import type { BoostingOptions } from './boosting/options.js';
 import { type ForestOptions, fitForest } from './forest/fitForest.js';
@@ -10,6 +12,7 @@ import { fitOneFeature, type OneFeatureOptions } from './oneFeature.js';
 /** Options of each learner, told apart by `kind`. */
 export type LearnerOptions =
   | (BoostingOptions & { readonly kind: 'boosting' })
+  | (AdditiveOptions & { readonly kind: 'additive' })
   | (LogisticOptions & { readonly kind: 'logistic' })
   | (OneFeatureOptions & { readonly kind: 'one-feature' })
   | (ForestOptions & { readonly kind: 'ml-random-forest' });
@@ -23,6 +26,8 @@ export async function fitLearner(
   switch (options.kind) {
     case 'boosting':
       return fitBoosting(options, data, run);
+    case 'additive':
+      return fitAdditive(options, data, run);
     case 'logistic':
       return fitLogistic(options, data, run);
     case 'one-feature':

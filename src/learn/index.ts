@@ -1,3 +1,7 @@
+export { type AdditiveReport, fitAdditive } from './additive/fitAdditive.js';
+export type { AdditiveModel, Axis, Curve, PairTable } from './additive/model.js';
+export type { AdditiveOptions } from './additive/options.js';
+export { additiveContributions, predictAdditive } from './additive/predictAdditive.js';
 export { type BinnedMatrix, binMatrix, type FeatureBins } from './binning.js';
 export { type BoostingData, type BoostingReport, fitBoosting } from './boosting/fitBoosting.js';
 export type { BoostingModel, ModelFeature, Tree } from './boosting/model.js';

@@ -1,3 +1,5 @@
+import type { AdditiveModel } from './additive/model.js';
+import { additiveContributions, predictAdditive } from './additive/predictAdditive.js';
 import { boostingContributions } from './boosting/contributions.js';
 import type { BoostingModel } from './boosting/model.js';
 import { predictBoosting } from './boosting/predictBoosting.js';
@@ -10,7 +12,7 @@ import type { Matrix } from './matrix.js';
 import { type OneFeatureModel, oneFeatureContributions, predictOneFeature } from './oneFeature.js';
 
 /** A fitted learner of any kind: plain JSON, told apart by `kind`. */
-export type LearnerModel = BoostingModel | LogisticModel | OneFeatureModel | ForestModel;
+export type LearnerModel = BoostingModel | AdditiveModel | LogisticModel | OneFeatureModel | ForestModel;
 
 /**
  * Margin (log-odds) of every row under a model of any kind; the matrix has the model's columns, by name, in any order.
@@ -22,6 +24,8 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
   switch (model.kind) {
     case 'boosting':
       return predictBoosting(model, matrix);
+    case 'additive':
+      return predictAdditive(model, matrix);
     case 'logistic':
       return predictLogistic(model, matrix);
     case 'one-feature':
@@ -41,6 +45,8 @@ export function contributions(model: LearnerModel, matrix: Matrix): Contribution
   switch (model.kind) {
     case 'boosting':
       return boostingContributions(model, matrix);
+    case 'additive':
+      return additiveContributions(model, matrix);
     case 'logistic':
       return logisticContributions(model, matrix);
     case 'one-feature':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { additiveModelSchema } from './additive/schema.js';
 import { boostingModelSchema, modelFeaturesSchema, splitsFit, treesSchema } from './boosting/schema.js';
 import type { ForestModel } from './forest/model.js';
 import type { LearnerModel } from './learnerModel.js';
@@ -20,6 +21,7 @@ const forestModelSchema: z.ZodType<ForestModel> = z
 
 const SCHEMAS = {
   boosting: boostingModelSchema,
+  additive: additiveModelSchema,
   logistic: logisticModelSchema,
   'one-feature': oneFeatureModelSchema,
   'ml-random-forest': forestModelSchema,

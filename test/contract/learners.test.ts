@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { uniformAt } from '../../src/core/random.js';
+import type { Progress } from '../../src/core/run.js';
 import {
   contributions,
   fitLearner,
@@ -10,27 +12,41 @@ import {
   type TrainingData,
 } from '../../src/learn/index.js';
 import { learnerModelSchema } from '../../src/learn/learnerModelSchema.js';
+import { type Json, places, survives } from '../learn/hostileModel.js';
 import { logLossOf, reordered, sampleData, shuffledOrder } from '../learn/sampleData.js';
+
+type Sign = -1 | 0 | 1;
 
 interface Case {
   readonly name: string;
   readonly options: LearnerOptions;
-  /** Training sums are exact: the order of keyed rows does not matter. */
-  readonly exactSums: boolean;
+  /** The same under monotone constraints, where the learner knows them. */
+  readonly monotone?: (monotone: readonly Sign[]) => LearnerOptions;
+  /** Takes no weights. */
+  readonly unweighted?: true;
 }
 
 const LEARNERS: readonly Case[] = [
-  { name: 'boosting', options: { kind: 'boosting', rounds: 20, leaves: 6, minRowsPerLeaf: 10, learningRate: 0.1 }, exactSums: true },
+  {
+    name: 'boosting',
+    options: { kind: 'boosting', rounds: 20, leaves: 6, minRowsPerLeaf: 10, learningRate: 0.1 },
+    monotone: (monotone) => ({ kind: 'boosting', rounds: 20, leaves: 12, minRowsPerLeaf: 10, monotone }),
+  },
   {
     name: 'boosting of sampled rows and columns',
     options: { kind: 'boosting', rounds: 20, leaves: 4, minRowsPerLeaf: 10, rowShare: 0.7, columnShare: 0.5, l2: 10, seed: 5 },
-    exactSums: true,
   },
-  { name: 'stumps', options: { kind: 'boosting', rounds: 30, leaves: 2, minRowsPerLeaf: 10, learningRate: 0.2 }, exactSums: true },
-  { name: 'logistic', options: { kind: 'logistic' }, exactSums: false },
-  { name: 'one feature', options: { kind: 'one-feature', feature: 'smooth' }, exactSums: false },
-  { name: 'one feature with missing values', options: { kind: 'one-feature', feature: 'holes' }, exactSums: false },
-  { name: 'ml-random-forest', options: { kind: 'ml-random-forest', trees: 8, rowsPerTree: 200 }, exactSums: false },
+  { name: 'stumps', options: { kind: 'boosting', rounds: 30, leaves: 2, minRowsPerLeaf: 10, learningRate: 0.2 } },
+  {
+    name: 'additive',
+    options: { kind: 'additive', bags: 3, rounds: 60, pairs: 2 },
+    monotone: (monotone) => ({ kind: 'additive', bags: 3, rounds: 60, leaves: 4, pairs: 2, monotone }),
+  },
+  { name: 'additive without pairs', options: { kind: 'additive', bags: 2, rounds: 60, pairs: 0, leaves: 3 } },
+  { name: 'logistic', options: { kind: 'logistic' } },
+  { name: 'one feature', options: { kind: 'one-feature', feature: 'smooth' } },
+  { name: 'one feature with missing values', options: { kind: 'one-feature', feature: 'holes' } },
+  { name: 'ml-random-forest', options: { kind: 'ml-random-forest', trees: 8, rowsPerTree: 200 }, unweighted: true },
 ];
 
 const data = sampleData(500, 21);
@@ -43,7 +59,7 @@ const withColumn = (matrix: Matrix, index: number, values: Float64Array): Matrix
   features: matrix.features.map((feature, f) => (f === index ? { ...feature, values } : feature)),
 });
 
-describe.each(LEARNERS)('$name', ({ options, exactSums }) => {
+describe.each(LEARNERS)('$name', ({ options, monotone, unweighted }) => {
   it('gives the same bits for the same seed, however often it is fitted', async () => {
     expect(JSON.stringify(await fit(options))).toBe(JSON.stringify(await fit(options)));
   });
@@ -69,7 +85,7 @@ describe.each(LEARNERS)('$name', ({ options, exactSums }) => {
     for (const row of [0, 255, 256, 499]) expect(predictMargin(model, reordered(data.matrix, [row]))[0]).toBe(margins[row]);
   });
 
-  it.runIf(exactSums)('gives the same bits in any order of rows that carry keys', async () => {
+  it('gives the same bits in any order of rows that carry keys', async () => {
     const order = shuffledOrder(500, 4);
     const keys = { high: new Int32Array(500).fill(19000), low: Int32Array.from({ length: 500 }, (_, row) => Math.imul(row, 0x9e3779b1)) };
     const shuffled = {
@@ -78,6 +94,79 @@ describe.each(LEARNERS)('$name', ({ options, exactSums }) => {
       rowKeys: { high: keys.high, low: Int32Array.from(order, (row) => keys.low[row]!) },
     };
     expect(JSON.stringify(await fit(options, shuffled))).toBe(JSON.stringify(await fit(options, { ...data, rowKeys: keys })));
+  });
+
+  it.runIf(monotone)('never falls, or never rises, with a feature that must not', async () => {
+    for (const sign of [1, -1] as const) {
+      const model = await fit(monotone!([sign, 0, 0, 0, 0, sign]));
+      for (const [feature, low] of [
+        [0, -5],
+        [5, 0],
+      ] as const)
+        for (let row = 0; row < 20; row++) {
+          const grid = Float64Array.from({ length: 50 }, (_, i) => low + (i * (feature === 0 ? 10 : 1)) / 50);
+          const margins = predictMargin(model, withColumn(reordered(data.matrix, new Array(50).fill(row)), feature, grid));
+          for (let i = 1; i < 50; i++) expect(sign * (margins[i]! - margins[i - 1]!)).toBeGreaterThanOrEqual(-1e-12);
+        }
+    }
+  });
+
+  it.runIf(!unweighted)('takes weights: ones change nothing, heavier churners raise the risk', async () => {
+    const without = predictMargin(await fit(options), data.matrix);
+    const ones = predictMargin(await fit(options, { ...data, weights: new Float64Array(500).fill(1) }), data.matrix);
+    for (const [row, margin] of ones.entries()) expect(margin).toBeCloseTo(without[row]!, 9);
+    const heavy = await fit(options, { ...data, weights: Array.from(data.outcome, (one) => 1 + 4 * one) });
+    const mean = (margins: Float64Array): number => margins.reduce((a, b) => a + b) / margins.length;
+    expect(mean(predictMargin(heavy, data.matrix))).toBeGreaterThan(mean(without) + 0.5);
+    await expect(fit(options, { ...data, weights: new Float64Array(500) })).rejects.toThrow('weights[0] is 0');
+  });
+
+  it.runIf(unweighted)('refuses weights rather than leave them out', async () => {
+    await expect(fit(options, { ...data, weights: new Float64Array(500).fill(1) })).rejects.toMatchObject({ code: 'bad-parameter' });
+  });
+
+  it('gives probabilities inside (0, 1), also where the outcomes can be parted without error', async () => {
+    const smooth = data.matrix.features[0]!.values;
+    const parted = await fit(options, { ...data, outcome: Float64Array.from(smooth, (value) => (value > 1 ? 1 : 0)) });
+    // Beyond 37 a float64 shows p as 1, though 1 − p is still told by the margin.
+    for (const margin of predictMargin(parted, data.matrix)) expect(Math.abs(margin)).toBeLessThan(700);
+    for (const margin of predictMargin(await fit(options), data.matrix)) {
+      const p = 1 / (1 + Math.exp(-margin));
+      expect(p > 0 && p < 1).toBe(true);
+    }
+  });
+
+  it('learns from as few as two rows, and refuses one', async () => {
+    const few = (rows: readonly number[]): TrainingData => ({
+      matrix: reordered(data.matrix, rows),
+      outcome: rows.map((row) => data.outcome[row]!),
+    });
+    const two = [data.outcome.indexOf(1), data.outcome.indexOf(0)];
+    for (const margin of predictMargin(await fit(options, few(two)), data.matrix)) expect(Number.isFinite(margin)).toBe(true);
+    await expect(fit(options, few([0]))).rejects.toMatchObject({ code: 'too-few-events' });
+  });
+
+  it('says how far it has come, up to the whole', async () => {
+    const seen: Progress[] = [];
+    await fitLearner(options, data, { onProgress: (progress) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThan(0);
+    for (const [index, { stage, done, total }] of seen.entries()) {
+      expect(stage).toBe(seen[0]!.stage);
+      expect(done).toBeGreaterThanOrEqual(seen[index - 1]?.done ?? 0);
+      expect(done).toBeLessThanOrEqual(total);
+    }
+  });
+
+  it('has a model that a changed file cannot make crash, loop or score without a number', async () => {
+    const text = JSON.stringify(await fit(options));
+    const oddities: readonly Json[] = [null, -1, 1e300, 4294967296, 'NaN', [], {}, true, Number.MAX_VALUE, [7, 3]];
+    for (let step = 0; step < 300; step++) {
+      const copy = JSON.parse(text) as Json;
+      const all = places(copy);
+      const [holder, key] = all[Math.floor(uniformAt(7, 1, step) * all.length)]!;
+      (holder as { [key: string]: Json })[key] = oddities[step % oddities.length]!;
+      survives(copy, data.matrix);
+    }
   });
 
   it('predicts the same to the bit after a trip through JSON and the schema', async () => {

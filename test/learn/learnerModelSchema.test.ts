@@ -1,43 +1,20 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contributions, fitBoosting, fitLogistic, type LearnerModel, modelFeatures, predictMargin } from '../../src/learn/index.js';
+import { fitAdditive, fitBoosting, fitLogistic, type LearnerModel } from '../../src/learn/index.js';
 import { learnerModelSchema } from '../../src/learn/learnerModelSchema.js';
+import { type Json, places, survives } from './hostileModel.js';
 import { sampleData } from './sampleData.js';
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const data = sampleData(300, 31);
 let models: LearnerModel[];
 
 beforeAll(async () => {
   const boosting = await fitBoosting({ rounds: 3, leaves: 5, minRowsPerLeaf: 10, learningRate: 0.3 }, data);
-  models = [boosting.model, (await fitLogistic({}, data)).model];
+  const additive = await fitAdditive({ bags: 1, rounds: 10, bins: 8, pairs: 2 }, data);
+  models = [boosting.model, (await fitLogistic({}, data)).model, additive.model];
 });
 
 const copyOf = (model: LearnerModel): Record<string, Json> => JSON.parse(JSON.stringify(model)) as Record<string, Json>;
-
-/** Accepted by the schema? If so, and its columns are there, it must score and explain with finite numbers. */
-function survives(value: unknown): boolean {
-  const read = learnerModelSchema.safeParse(value);
-  if (!read.success) return false;
-  const names = new Set(data.matrix.features.map(({ name }) => name));
-  const lacking = modelFeatures(read.data).some((name) => !names.has(name));
-  if (lacking) return true;
-  for (const margin of predictMargin(read.data, data.matrix)) expect(Number.isFinite(margin)).toBe(true);
-  const explained = contributions(read.data, data.matrix);
-  expect(Number.isFinite(explained.base + explained.values.reduce((a, b) => a + b, 0))).toBe(true);
-  return true;
-}
-
-/** Every place of a JSON value, as the object that holds it and its key. */
-function places(value: Json, found: [Json[] | { [key: string]: Json }, string][] = []): [Json[] | { [key: string]: Json }, string][] {
-  if (value === null || typeof value !== 'object') return found;
-  for (const key of Object.keys(value)) {
-    found.push([value, key]);
-    places((value as { [key: string]: Json })[key]!, found);
-  }
-  return found;
-}
 
 const treeChange = (change: (tree: Record<string, number[]>) => void): unknown => {
   const copy = copyOf(models[0]!);
@@ -47,7 +24,7 @@ const treeChange = (change: (tree: Record<string, number[]>) => void): unknown =
 
 describe('learnerModelSchema', () => {
   it('takes what the learners made', () => {
-    for (const model of models) expect(survives(copyOf(model))).toBe(true);
+    for (const model of models) expect(survives(copyOf(model), data.matrix)).toBe(true);
   });
 
   it.each<[string, (tree: Record<string, number[]>) => void]>([
@@ -60,7 +37,7 @@ describe('learnerModelSchema', () => {
     ['a value that would overflow', (tree) => (tree['value']![1] = 1e300)],
     ['nothing at all', (tree) => Object.assign(tree, Object.fromEntries(Object.keys(tree).map((key) => [key, []])))],
   ])('refuses a tree with %s', (_, change) => {
-    expect(survives(treeChange(change))).toBe(false);
+    expect(survives(treeChange(change), data.matrix)).toBe(false);
   });
 
   it('refuses a tree whose parents come after their children', () => {
@@ -76,14 +53,15 @@ describe('learnerModelSchema', () => {
       leftCategories: [],
     });
     const model = (one: object) => ({ kind: 'boosting', features: [{ name: 'smooth' }], base: 0, trees: [one] });
-    expect(survives(model(tree([0, -1, 0, -1, -1], [1, 0, 3, 0, 0], [2, 0, 4, 0, 0])))).toBe(true);
-    expect(survives(model(tree([0, -1, -1, 0, -1], [1, 0, 0, 2, 0], [3, 0, 0, 4, 0])))).toBe(false);
+    expect(survives(model(tree([0, -1, 0, -1, -1], [1, 0, 3, 0, 0], [2, 0, 4, 0, 0])), data.matrix)).toBe(true);
+    expect(survives(model(tree([0, -1, -1, 0, -1], [1, 0, 0, 2, 0], [3, 0, 0, 4, 0])), data.matrix)).toBe(false);
   });
 
   it('refuses unknown kinds and keys, and says so', () => {
-    for (const value of [null, 7, 'boosting', [], {}, { kind: 'constructor' }, { kind: '__proto__' }]) expect(survives(value)).toBe(false);
-    expect(survives({ ...copyOf(models[0]!), extra: 1 })).toBe(false);
-    expect(learnerModelSchema.safeParse({ kind: 'svm' }).error?.issues[0]?.message).toContain('one of boosting, logistic');
+    for (const value of [null, 7, 'boosting', [], {}, { kind: 'constructor' }, { kind: '__proto__' }])
+      expect(survives(value, data.matrix)).toBe(false);
+    expect(survives({ ...copyOf(models[0]!), extra: 1 }, data.matrix)).toBe(false);
+    expect(learnerModelSchema.safeParse({ kind: 'svm' }).error?.issues[0]?.message).toContain('one of boosting, additive, logistic');
   });
 
   it('does not let a file reach Object.prototype', () => {
@@ -97,7 +75,7 @@ describe('learnerModelSchema', () => {
     const model = copyOf(models[0]!) as unknown as { trees: { leftCategories: number[][] }[] };
     const tree = model.trees.find(({ leftCategories }) => (leftCategories[0]?.length ?? 0) > 1)!;
     tree.leftCategories[0]!.reverse();
-    expect(survives(model)).toBe(false);
+    expect(survives(model, data.matrix)).toBe(false);
   });
 
   it('after any change of any place either refuses, or scores and explains with finite numbers', () => {
@@ -121,14 +99,14 @@ describe('learnerModelSchema', () => {
       Number.MAX_VALUE,
     );
     fc.assert(
-      fc.property(fc.constantFrom(0, 1), fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }), (which, changes) => {
+      fc.property(fc.constantFrom(0, 1, 2), fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }), (which, changes) => {
         const copy = copyOf(models[which]!);
         for (const [position, value] of changes) {
           const all = places(copy);
           const [holder, key] = all[position % all.length]!;
           (holder as { [key: string]: Json })[key] = value;
         }
-        survives(copy);
+        survives(copy, data.matrix);
       }),
       { numRuns: 2000 },
     );

@@ -2,7 +2,7 @@ import { type BinnedMatrix, binMatrix } from '../binning.js';
 import type { TrainingData } from '../matrix.js';
 import { drawColumns, rowSampler } from './draws.js';
 import { type FixedPoint, fixedPointFor } from './fixedPoint.js';
-import { setGradients } from './gradients.js';
+import { LEAST_ODDS, MOST_ODDS, setGradients } from './gradients.js';
 import { type GrownNode, growTree } from './growTree.js';
 import { COLUMN_STRIDE, type HistogramPool, type PackedColumns, packColumns } from './histogram.js';
 import type { Tree } from './model.js';
@@ -60,7 +60,7 @@ export function startBooster(settings: BoostingSettings, data: TrainingData & { 
 }
 
 /** Exact sums of weights, all and of the ones. */
-function weightSums(
+export function weightSums(
   outcome: Uint8Array,
   weights: Float64Array | undefined,
   { gradientScale }: FixedPoint,
@@ -115,9 +115,6 @@ function columnsFor(booster: Booster, round: number): PackedColumns {
   booster.packed = packColumns(binned, selected, packed?.words);
   return booster.packed;
 }
-
-const MOST_ODDS = 1e300;
-const LEAST_ODDS = 1e-300;
 
 function updateOdds(
   { odds, binned }: Booster,

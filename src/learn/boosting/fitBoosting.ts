@@ -1,6 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
-import type { BinnedMatrix } from '../binning.js';
+import { type BinnedMatrix, checkBinned } from '../binning.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import { addTree, type Booster, startBooster, updateGradients } from './booster.js';
 import type { BoostingModel } from './model.js';
@@ -59,7 +59,7 @@ export async function fitBoosting(
     en: 'earlyStopping needs validation rows; pass data.validation or leave earlyStopping out.',
     zh: '提前停止需要验证数据；请提供 data.validation，或去掉 earlyStopping。',
   }));
-  checkBinned(data);
+  checkBinned(data.binned, data.matrix);
   const booster = startBooster(settings, data);
   const validation = data.validation ? startValidation(booster.binned.features, booster.base, data.validation) : undefined;
   const losses = await boost(booster, validation, run);
@@ -69,14 +69,6 @@ export async function fitBoosting(
     model: { kind: 'boosting', features, base: booster.base, trees: booster.trees.slice(0, kept) },
     report: { trees: kept, ...losses },
   };
-}
-
-function checkBinned({ matrix, binned }: BoostingData): void {
-  const fits = binned === undefined || (binned.length === matrix.length && binned.features.length === matrix.features.length);
-  ensure(fits && (binned?.features ?? []).every(({ name }, f) => name === matrix.features[f]!.name), 'length-mismatch', () => ({
-    en: 'data.binned was not made from this matrix; call binMatrix(matrix) again, or leave it out.',
-    zh: 'data.binned 与该矩阵不符；请重新调用 binMatrix(matrix)，或不提供它。',
-  }));
 }
 
 const BREATH_MS = 100;

@@ -1,7 +1,10 @@
 import { COUNT_UNIT, type FixedPoint } from './fixedPoint.js';
 
 /** Adding and taking away 1.5 × 2⁵² rounds a number below 2⁵¹ to a whole one. */
-const ROUNDER = 6755399441055744;
+export const ROUNDER = 6755399441055744;
+/** Odds are kept between these, so that no product of steps leaves the numbers. */
+export const MOST_ODDS = 1e300;
+export const LEAST_ODDS = 1e-300;
 const SMALLEST = 1e-150;
 
 /**

@@ -3,6 +3,7 @@ import { uniformAt } from '../../core/random.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { quantile } from '../../math/quantile.js';
 import type { Tree } from '../boosting/model.js';
+import { inKeyOrder } from '../keyOrder.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import type { ForestModel } from './model.js';
 import { forestTree, type PackageNode } from './toTree.js';
@@ -27,18 +28,23 @@ const ROW_PURPOSE = 0x666f7265;
 /**
  * Random forest of the package `ml-random-forest`, for comparison and small data.
  *
- * @param data - at most 5,000 rows; categories are compared by code, missing values replaced by the column's median
+ * @param given - at most 5,000 rows without weights; categories are compared by code, missing values replaced by the column's median
  * @returns trees as plain arrays; the mean of their leaves' shares is counted here, because at a churn rate of some percent whole
  *   votes would nearly all be 0, and the package's own `predictProbability` drops the first vote
  * @throws HoldfastError those of the data, and `bad-parameter` above 5,000 rows
- * @remarks O(trees × columns × rows²). Same seed, same rows in the same order: same bits.
+ * @remarks O(trees × columns × rows²). Same seed, same rows in the same order, or in any order with keys: same bits.
  */
 export async function fitForest(
   options: ForestOptions,
-  data: TrainingData,
+  given: TrainingData,
   run: RunOptions = {},
 ): Promise<{ model: ForestModel; report: Record<never, never> }> {
-  checkTrainingData(data);
+  checkTrainingData(given);
+  ensure(given.weights === undefined, 'bad-parameter', () => ({
+    en: 'ml-random-forest takes no weights; leave them out, or use the learner "forest".',
+    zh: 'ml-random-forest 不支持权重；请去掉权重，或使用学习器“forest”。',
+  }));
+  const data = inKeyOrder(given);
   const settings = forestSettings(options, data);
   const { matrix } = data;
   const medians = matrix.features.map(

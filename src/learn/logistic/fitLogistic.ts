@@ -1,5 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import type { RunOptions } from '../../core/run.js';
+import { inKeyOrder } from '../keyOrder.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import { type DesignPart, designOf } from './design.js';
 import type { CategoryTerm, LogisticModel, NumberTerm } from './model.js';
@@ -21,9 +22,9 @@ export interface LogisticReport {
  * L2-penalised logistic regression on normal scores: each number column is mapped to a standard normal by its ranks, missing values
  * take the median and a column of their own, categories one column each.
  *
- * @param data - matrix (n × p), outcome (n,) of 0 and 1, optional weights; row keys are not used
+ * @param given - matrix (n × p), outcome (n,) of 0 and 1, optional weights and row keys
  * @throws HoldfastError those of the data, `bad-parameter`, `no-convergence`, `aborted`
- * @remarks O(n p²) a Newton step. The same bits for the same rows in the same order.
+ * @remarks O(n p²) a Newton step. The same bits for the same rows in the same order, or in any order where they carry keys.
  * @example
  * ```ts
  * const gap = Float64Array.from({ length: 400 }, (_, row) => row % 40);
@@ -35,7 +36,7 @@ export interface LogisticReport {
  */
 export async function fitLogistic(
   options: LogisticOptions,
-  data: TrainingData,
+  given: TrainingData,
   run: RunOptions = {},
 ): Promise<{ model: LogisticModel; report: LogisticReport }> {
   const { strength = 0.1 } = options;
@@ -43,7 +44,8 @@ export async function fitLogistic(
     en: `strength is ${strength}; it must be a finite number > 0.`,
     zh: `strength 为 ${strength}；必须是大于 0 的有限数。`,
   }));
-  checkTrainingData(data);
+  checkTrainingData(given);
+  const data = inKeyOrder(given);
   const { matrix } = data;
   const parts = matrix.features.flatMap((feature, index) => designOf(feature, index) ?? []);
   const columns = parts.flatMap((part) => part.columns);

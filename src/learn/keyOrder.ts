@@ -1,0 +1,39 @@
+import type { Matrix, RowKeys, TrainingData } from './matrix.js';
+
+/**
+ * The same rows in the order of their keys, for learners whose sums are not exact: what they learn does not depend on the order of the
+ * rows then. Rows without keys, or in order already, are returned as they are. O(n log n + cells).
+ */
+export function inKeyOrder<T extends TrainingData>(data: T): T {
+  const { matrix, outcome, weights, rowKeys } = data;
+  if (rowKeys === undefined || inOrder(rowKeys)) return data;
+  const order = orderOf(rowKeys);
+  const picked = (column: ArrayLike<number>): Float64Array => Float64Array.from(order, (row) => column[row]!);
+  return {
+    ...data,
+    matrix: rowsInOrder(matrix, order),
+    outcome: picked(outcome),
+    ...(weights === undefined ? {} : { weights: picked(weights) }),
+    rowKeys: { high: Int32Array.from(picked(rowKeys.high)), low: Int32Array.from(picked(rowKeys.low)) },
+  };
+}
+
+function inOrder({ high, low }: RowKeys): boolean {
+  for (let row = 1; row < high.length; row++)
+    if (high[row]! < high[row - 1]! || (high[row] === high[row - 1] && low[row]! < low[row - 1]!)) return false;
+  return true;
+}
+
+function orderOf({ high, low }: RowKeys): Int32Array {
+  return Int32Array.from(high.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || a - b);
+}
+
+function rowsInOrder({ length, features }: Matrix, order: Int32Array): Matrix {
+  return { length, features: features.map((feature) => ({ ...feature, values: gathered(feature.values, order) })) };
+}
+
+function gathered(values: Float64Array, order: Int32Array): Float64Array {
+  const out = new Float64Array(order.length);
+  for (let place = 0; place < order.length; place++) out[place] = values[order[place]!]!;
+  return out;
+}
