@@ -3,6 +3,30 @@ export { averagePrecision } from './averagePrecision.js';
 export { type BootstrapInterval, type BootstrapOptions, bootstrapByGroup, type ResamplingOptions } from './bootstrap.js';
 export { bootstrapMetrics, compareScores } from './bootstrapMetrics.js';
 export { brier } from './brier.js';
+export {
+  applyCalibrator,
+  applyIsotonic,
+  type CalibrationGap,
+  type Calibrator,
+  type ClasswiseCalibration,
+  calibrationByGroup,
+  calibrationGap,
+  classwiseCalibration,
+  fitCalibrator,
+  fitIsotonic,
+  fitPlatt,
+  fitVennAbers,
+  type GroupCalibration,
+  type GroupCalibrationOptions,
+  type IsotonicFit,
+  isotonicRegression,
+  type PlattFit,
+  shiftBaseRate,
+  undoSubsampling,
+  type VennAbersFit,
+  type VennAbersTable,
+  vennAbers,
+} from './calibration/index.js';
 export type { BinOptions } from './calibrationBins.js';
 export { type CalibrationLine, calibrationLine } from './calibrationLine.js';
 export { type CalibrationTable, calibrationTable } from './calibrationTable.js';
