@@ -404,3 +404,14 @@ export {
   type TruthTable,
   truthText,
 } from './simulate/index.js';
+export {
+  COMPETITORS,
+  type Competitor,
+  type CompetitorOptions,
+  type Cue,
+  type CueKind,
+  competitors,
+  findCues,
+  leaveIntent,
+  normaliseText,
+} from './text/index.js';
