@@ -255,6 +255,7 @@ export {
   type DriftRow,
   type EvaluateRiskOptions,
   evaluateRisk,
+  explanationText,
   neededDays,
   parseRiskModel,
   type RiskBand,

@@ -30,5 +30,9 @@ export function byParent(snapshot: Snapshot): Snapshot {
       if (latest?.index !== index) latest = groupView(snapshot, index, members);
       return latest;
     },
+    earlier(days) {
+      const before = snapshot.earlier(days);
+      return before && byParent(before);
+    },
   };
 }

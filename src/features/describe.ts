@@ -10,7 +10,7 @@ export interface FeatureReading {
   readonly value: number;
   /** What a rate counted: [count, of]. */
   readonly counts?: readonly [number, number];
-  /** The same rate of this customer a year earlier. */
+  /** The same of this customer a year earlier. */
   readonly own?: number;
   /** The company's rate, or the median of its customers. */
   readonly company?: number;
@@ -24,11 +24,18 @@ const YEAR_DAYS = 364;
  * Reads a feature of the customer under the view, with its own past and the company's norm.
  *
  * @param median - median of the feature over customers ({@link featureMedians}); used where the company has no rate of its own
+ * @param own - its value a year earlier ({@link ownPast}); a feature that counts needs none
  */
-export function readFeature(feature: Feature, view: CustomerView, context: FeatureContext, median: number = Number.NaN): FeatureReading {
+export function readFeature(
+  feature: Feature,
+  view: CustomerView,
+  context: FeatureContext,
+  median: number = Number.NaN,
+  own: number = Number.NaN,
+): FeatureReading {
   const value = feature.compute(view, context);
   const company = feature.companyRate?.(context) ?? median;
-  if (feature.counts === undefined) return { value, company, level: levelOf(feature, value, context) };
+  if (feature.counts === undefined) return { value, company, own, level: levelOf(feature, value, context) };
   const counts = feature.counts(view, 0);
   const [before, of] = feature.counts(view, YEAR_DAYS);
   return { value, company, counts, own: of > 0 ? before / of : Number.NaN };
@@ -40,7 +47,7 @@ function levelOf({ categorical }: Feature, value: number, { snapshot }: FeatureC
 
 /**
  * The sentence of a feature with the customer's own number, its own past and the company's norm, in both languages. True for any value:
- * where there is none it says so.
+ * where there is none it says so. What the sentence has no place for, its past or the norm, follows in a second one.
  */
 export function describe(feature: Feature, reading: FeatureReading): Text {
   const { value, counts } = reading;
@@ -54,7 +61,22 @@ function fill(feature: Feature, reading: FeatureReading, lang: Lang): string {
   const known = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => words[name!] !== undefined);
   return feature.sentence[lang]
     .replace(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : ''))
-    .replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+    .replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
+    .concat(beside(feature, words, lang));
+}
+
+/** The own past and the norm, where the sentence itself does not tell them. */
+function beside({ sentence, unit }: Feature, words: Record<string, string | undefined>, lang: Lang): string {
+  if (unit === 'flag' || unit === 'level') return '';
+  const left = (name: 'own' | 'company'): string | undefined => (sentence[lang].includes(`{${name}}`) ? undefined : words[name]);
+  const [own, company] = [left('own'), left('company')];
+  const parts =
+    lang === 'en'
+      ? [own && `a year ago: ${own}`, company && `half of the customers: above ${company}`]
+      : [own && `一年前：${own}`, company && `客户中位数：${company}`];
+  const text = parts.filter((part) => part !== undefined).join(lang === 'en' ? '; ' : '；');
+  if (text === '') return '';
+  return lang === 'en' ? ` ${text[0]!.toUpperCase()}${text.slice(1)}.` : `${text}。`;
 }
 
 function wordsOf(

@@ -19,6 +19,7 @@ export function snapshotAt(store: Store, shared: Shared, cutoff: number, has: Sn
       move(index);
       return view;
     },
+    earlier: (days) => (days > 0 && store.firstDay < cutoff - days ? snapshotAt(store, shared, cutoff - days, has) : undefined),
   };
 }
 

@@ -83,6 +83,8 @@ export interface Snapshot {
   has(table: TableName, column?: string): boolean;
   /** View of customer `index` (into `customers`). The same object is moved on every call: read what you need before the next call. */
   view(index: number): CustomerView;
+  /** What was known `days` (whole, > 0) before the cutoff; undefined where that was nothing. */
+  earlier(days: number): Snapshot | undefined;
 }
 
 /** The whole company as it was known at the cutoff. Blocks are the 7-day blocks before it: block k is [t − 7(k+1), t − 7k). */

@@ -1,40 +1,73 @@
-import type { Lang } from '../core/text.js';
-import { describe, type Feature, type FeatureTable, featureContext, featureMedians, readFeature } from '../features/index.js';
+import type { Lang, Text } from '../core/text.js';
+import {
+  describe,
+  FAMILY_TITLES,
+  type Feature,
+  type FeatureTable,
+  featureContext,
+  featureMedians,
+  ownPast,
+  readFeature,
+} from '../features/index.js';
 import type { Snapshot } from '../history/types.js';
 import { memberContributions } from './members.js';
 import type { RiskModel } from './riskModel.js';
 import { scoringMatrix } from './scoringMatrix.js';
 import { topReasons } from './topReasons.js';
+import { gathered } from './trainingRows.js';
 
 /**
- * A function that writes the reasons of one customer: up to three sentences, strongest first, each with its own number.
+ * The reasons of some customers: up to three sentences each, strongest first, each with its own number, its own past and the norm.
  *
  * @param table - features of the customers that can be scored; undefined where there are none
+ * @param customers - to be explained; those not in the table get no reason
+ * @remarks O(customers × nodes of all trees); contributions are averaged over the members of the model.
  */
-export function reasonWriter(
+export function reasonsOf(
   { model }: RiskModel,
   snapshot: Snapshot,
   table: FeatureTable | undefined,
+  customers: readonly number[],
   lang: Lang,
-): (customer: number) => string[] {
-  if (table === undefined) return () => [];
-  const context = featureContext(snapshot);
+): ReadonlyMap<number, readonly string[]> {
+  if (table === undefined) return new Map();
   const medians = featureMedians(table);
-  const matrix = scoringMatrix(table, model);
+  const explained = someRows(table, new Set(customers));
+  const matrix = scoringMatrix(explained, model);
+  const width = matrix.features.length;
   const features = model.features.map(({ id }) => table.features.find((feature) => feature.id === id)!);
   const families = features.map(({ family }) => family);
-  const width = matrix.features.length;
   const each = memberContributions(model.members, matrix);
-  const rowOf = new Map(Array.from(table.customer, (customer, row) => [customer, row]));
-  return (customer) => {
-    const row = rowOf.get(customer);
-    if (row === undefined) return [];
-    const tellable = (place: number): boolean => isTellable(features[place]!, matrix.features[place]!.values[row]!, medians);
+  const context = featureContext(snapshot);
+  const past = ownPast(snapshot);
+  const sentences = Array.from(explained.customer, (customer, row) => {
     const own = each.map((values) => values.subarray(row * width, (row + 1) * width));
-    return topReasons(own, families, tellable).map(({ feature }) => {
-      const told = features[feature]!;
-      return describe(told, readFeature(told, snapshot.view(customer), context, medians[told.id]))[lang];
+    const tellable = (place: number): boolean => isTellable(features[place]!, matrix.features[place]!.values[row]!, medians);
+    const told = topReasons(own, families, tellable).map(({ feature: place, isShared }) => {
+      const feature = features[place]!;
+      const before = feature.counts === undefined ? past(feature, customer) : Number.NaN;
+      const text = describe(feature, readFeature(feature, snapshot.view(customer), context, medians[feature.id], before));
+      return (isShared ? oneOfSeveral(feature, text) : text)[lang];
     });
+    return [customer, told] as const;
+  });
+  return new Map(sentences);
+}
+
+/** Says that it is the family that counts, where no feature of it does alone. */
+function oneOfSeveral({ family }: Feature, { en, zh }: Text): Text {
+  const title = FAMILY_TITLES[family];
+  return { en: `${title.en} (several signs): ${en}`, zh: `${title.zh}（多项迹象）：${zh}` };
+}
+
+function someRows(table: FeatureTable, customers: ReadonlySet<number>): FeatureTable {
+  const rows = Int32Array.from(table.customer.keys()).filter((row) => customers.has(table.customer[row]!));
+  return {
+    ...table,
+    length: rows.length,
+    cutoff: gathered(table.cutoff, rows, new Int32Array(rows.length)),
+    customer: gathered(table.customer, rows, new Int32Array(rows.length)),
+    columns: table.columns.map((column) => gathered(column, rows, new Float64Array(rows.length))),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Snapshot } from '../history/types.js';
 import { annualProfits, medianProfit } from './annualProfit.js';
 import { memberMargins } from './members.js';
 import { probabilityIntervals } from './probabilityInterval.js';
-import { reasonWriter } from './reasons.js';
+import { reasonsOf } from './reasons.js';
 import { riskBand } from './riskBand.js';
 import type { RiskModel } from './riskModel.js';
 import { type RiskRow, type RiskTable, ranked, riskTable } from './riskTable.js';
@@ -31,7 +31,7 @@ const PROBABILITY_ACTIVE = FEATURES.filter(({ id }) => id === 'probability_activ
  * @param options - how many rows get reasons, in which language
  * @returns one row a customer that had shipped before the cutoff, worst first; what each column holds: {@link RiskTable}
  * @throws HoldfastError `missing-column` where the data lack what the model was trained with, `bad-model`, `aborted`
- * @remarks O(customers × features); reasons cost about half a millisecond a row. The probability speaks of the horizon the model was trained for.
+ * @remarks O(customers × features); reasons cost some 0.1 ms a row and model of 100 trees of 31 leaves. The probability speaks of the horizon the model was trained for.
  * @example
  * ```ts
  * const company = await simulate({ customers: 120, months: 42, preset: 'demo' });
@@ -56,13 +56,14 @@ export function scoreRisk(model: RiskModel, snapshot: Snapshot, options: ScoreRi
     [...scoredRows(model, snapshot, table), ...unscoredRows(snapshot, states, annualProfits(snapshot))],
     snapshot.customers.ids,
   );
-  const reasons = reasonWriter(model, snapshot, table, lang);
+  throwIfAborted(signal);
+  const explained = rows.slice(0, explain).flatMap(({ band, customer }) => (band === undefined ? [] : [customer]));
+  const reasons = reasonsOf(model, snapshot, table, explained, lang);
+  throwIfAborted(signal);
   const state = new Map(Array.from(snapshot.indices, (index, place) => [index, states[place]!]));
-  const sentences = rows.map((row, place) => {
-    if (row.band === undefined) return [ELIGIBILITY_TEXT[state.get(row.customer) ?? 'eligible'][lang]];
-    if (place % 64 === 0) throwIfAborted(signal);
-    return place < explain ? reasons(row.customer) : [];
-  });
+  const sentences = rows.map(({ band, customer }) =>
+    band === undefined ? [ELIGIBILITY_TEXT[state.get(customer) ?? 'eligible'][lang]] : (reasons.get(customer) ?? []),
+  );
   return riskTable(snapshot, rows, sentences, model.id);
 }
 

@@ -28,6 +28,16 @@ describe('sentences of features', () => {
     expect(zh).toBe('近 91 天到期 40 件，延误 3 件（7.5%；公司 5%；该客户一年前 2%）。');
   });
 
+  it('add its own past and the norm where the sentence has no place for them', () => {
+    const { en, zh } = describeFeature(byId('price_gap_origin_91d'), { value: Math.log(1.14), own: Math.log(1.03), company: 0 });
+    expect(en).toBe(
+      'Its prices in the last 91 days are 14% above those of other customers of its main origin. A year ago: +3%; half of the customers: above 0%.',
+    );
+    expect(zh).toBe('近 91 天价格与同一主要始发地的其他客户相比高 14%。一年前：+3%；客户中位数：0%。');
+    expect(describeFeature(byId('open_complaints'), { value: 2, own: 0 }).en).toBe('2 complaints are still open. A year ago: 0.');
+    expect(describeFeature(byId('claim_refused_56d'), { value: 1, own: 0, company: 0 }).en).not.toContain('year');
+  });
+
   it('leave out what is not known', () => {
     const { en } = describeFeature(byId('late_rate_91d'), { value: 0.07, counts: [3, 40], own: Number.NaN, company: Number.NaN });
     expect(en).toBe('3 of 40 parcels due in the last 91 days were late (7.5%).');

@@ -28,6 +28,24 @@ it('tells a family only where at least four of five seeds agree on its sign', ()
   expect(topReasons(seeds, families)).toEqual([]);
 });
 
+it('tells a family only where its mean is more than one standard deviation of the seeds', () => {
+  const sums = (values: readonly number[]): Float64Array[] => values.map((value) => Float64Array.of(0, 0, value, 0, 0, 0));
+  // Mean .4; standard deviations .367 and .424.
+  expect(topReasons(sums([1, 0.5, 0.3, 0.15, 0.05]), families)).toHaveLength(1);
+  expect(topReasons(sums([1.1, 0.6, 0.2, 0.05, 0.05]), families)).toEqual([]);
+});
+
+it('says where a family counts as a whole, none of its features alone', () => {
+  const reasons = topReasons(five([0.25, 0.3, 0.4, 0.3, 0.2, 0]), families);
+  expect(reasons.map(({ family, isShared }) => [family, isShared])).toEqual([
+    ['volume', false],
+    ['delivery', false],
+    ['price', false],
+  ]);
+  const many = topReasons(five([0.3, 0.3, 0.3]), ['price', 'price', 'price']);
+  expect(many.map(({ feature, isShared }) => [feature, isShared])).toEqual([[0, true]]);
+});
+
 it('names the strongest feature that can be told, and leaves out a family that has none', () => {
   const reasons = topReasons(five([0.25, 0.3, 0.4, 0, 0, 0]), families, (feature) => feature === 0);
   expect(reasons.map(({ family, feature }) => [family, feature])).toEqual([['volume', 0]]);

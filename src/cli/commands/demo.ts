@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formatDay, scoreRisk, trainRisk } from '../../index.js';
+import { explanationText, formatDay, scoreRisk, trainRisk } from '../../index.js';
 import { datasetsFolder, readHistory, saveModel, writeTable } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { modelReport } from '../layout/modelReport.js';
@@ -61,6 +61,7 @@ export const demo: CommandSpec = {
     );
     for (const line of warningList(risk, terminal)) print(line);
     print();
+    print(say(explanationText(model)));
     const next = whatCameNext(data, risk, snapshot.cutoff, report.horizonDays);
     print(
       say({
@@ -76,8 +77,8 @@ export const demo: CommandSpec = {
     );
     print(
       say({
-        en: 'Reasons are associations the model uses, not proven causes. Next, on your own exports: holdfast check DATA_DIR',
-        zh: '原因是模型所用的关联，并非已证实的因果。下一步用自己的数据：holdfast check 数据文件夹 --lang zh',
+        en: 'Next, on your own exports: holdfast check DATA_DIR',
+        zh: '下一步用自己的数据：holdfast check 数据文件夹 --lang zh',
       }),
     );
     terminal.note({ en: `Done in ${seconds(performance.now() - began, 'en')}.`, zh: `用时 ${seconds(performance.now() - began, 'zh')}。` });

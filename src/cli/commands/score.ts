@@ -1,4 +1,13 @@
-import { formatDay, HoldfastError, parseRiskModel, type RiskTable, type Snapshot, scoreByRhythm, scoreRisk } from '../../index.js';
+import {
+  explanationText,
+  formatDay,
+  HoldfastError,
+  parseRiskModel,
+  type RiskTable,
+  type Snapshot,
+  scoreByRhythm,
+  scoreRisk,
+} from '../../index.js';
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
@@ -33,6 +42,7 @@ export const score: CommandSpec = {
     const folder = outFolder(context);
     if (folder !== undefined) await writeRun(context, folder, 'score', read, model?.id ?? 'rhythm');
     tell(context, table, snapshot, written);
+    if (model !== undefined && (own['explain'] as number) > 0) terminal.note(explanationText(model));
   },
 };
 
