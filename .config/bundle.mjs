@@ -9,6 +9,7 @@ const input = {
   node: 'dist/esm/node/index.js',
   danfo: 'dist/esm/danfo/index.js',
   bin: 'dist/esm/cli/bin.js',
+  worker: 'dist/esm/node/worker.js',
 };
 // Knows its own folder by CommonJS means, so it stays a file of its own.
 const here = 'here.cjs';
@@ -16,7 +17,7 @@ const external = (id) => basename(id) === here || /^(node:|commander|csv-parse|m
 
 await rm('dist/bundle', { recursive: true, force: true });
 for (const [format, extension] of [['es', 'js'], ['cjs', 'cjs']]) {
-  const { bin, ...doors } = input;
+  const { bin, worker, ...doors } = input;
   const bundle = await rolldown({ input: format === 'es' ? input : doors, platform: 'node', external });
   await bundle.write({
     dir: 'dist/bundle',

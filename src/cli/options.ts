@@ -86,10 +86,8 @@ export function addCommonOptions(command: Command, lang: Lang): Command {
     )
     .option(
       '--threads <n>',
-      zh
-        ? '线程数上限（本版本只用 1 个；结果与线程数无关）'
-        : 'at most this many threads (this version uses 1; results never depend on it)',
-      wholeNumber(1, 256, lang),
+      zh ? '训练时最多使用的线程数（结果与线程数无关）' : 'at most this many threads in training (results never depend on it)',
+      wholeNumber(1, 64, lang),
       1,
     )
     .option('--seed <n>', zh ? '随机种子' : 'random seed', wholeNumber(0, 4294967295, lang), 1)

@@ -1,4 +1,5 @@
 import { HoldfastError } from './errors.js';
+import type { Executor } from './executor.js';
 
 /** How far a long computation has come. */
 export interface Progress {
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the computation with `aborted` at the next step. */
   readonly signal?: AbortSignal;
+  /** Threads that share the work (`openThreads` of holdfast/node); default: the calling one alone. Results have the same bits on any number. */
+  readonly executor?: Executor;
 }
 
 /** Throws `aborted` once the caller's signal has fired. */

@@ -9,5 +9,6 @@ export { type ReadHistory, type ReadOptions, readHistory, type TooManyRejected }
 export type { ColumnReport, FileReport, ReadReport, TableReport } from './report.js';
 export { hashInputs, type RunRecord, writeRunRecord } from './runRecord.js';
 export { csvCell, TABLE_FORMATS, type TableFormat, tableText } from './tableText.js';
+export { openThreads, type Threads } from './threads.js';
 export { writeRejects } from './writeRejects.js';
 export { writeTable } from './writeTable.js';

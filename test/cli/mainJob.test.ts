@@ -64,8 +64,8 @@ describe('check, train, score, evaluate', () => {
     expect(rows.map((row) => (JSON.parse(row) as { rank: number }).rank)).toEqual(rows.map((_, place) => place + 1));
   });
 
-  test('training again gives the same bytes', async () => {
-    await holdfast(['train', 'company', '--model', 'again.json', '--out', 'trained', '--quiet'], { cwd });
+  test('training again, on two threads, gives the same bytes', async () => {
+    await holdfast(['train', 'company', '--model', 'again.json', '--out', 'trained', '--threads', '2', '--quiet'], { cwd });
     expect(JSON.parse(readFileSync(join(cwd, 'trained', 'training.json'), 'utf8'))).toHaveProperty('blocks');
     expect(readFileSync(join(cwd, 'again.json'))).toEqual(readFileSync(join(cwd, 'model.json')));
   });

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { HoldfastError, trainRisk } from '../../index.js';
-import { saveModel } from '../../node/index.js';
+import { openThreads, saveModel } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { dataArguments, readData } from '../data.js';
 import { modelReport } from '../layout/modelReport.js';
@@ -21,13 +21,15 @@ export const train: CommandSpec = {
   run: async (context) => {
     const { terminal, common, own, signal } = context;
     const read = await readData(context);
+    const executor = openThreads(common.threads);
     const { model, report } = await trainRisk(read.history, {
       ...(common.asOf === undefined ? {} : { asOf: common.asOf }),
       horizonDays: own['horizon'] as number,
       seed: common.seed,
       onProgress: terminal.onProgress,
       signal,
-    });
+      executor,
+    }).finally(executor.close);
     terminal.endProgress();
     const path = own['model'] as string;
     if (path.trim() === '')

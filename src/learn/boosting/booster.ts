@@ -1,10 +1,19 @@
+import { type Executor, INLINE } from '../../core/executor.js';
 import { type BinnedMatrix, binMatrix } from '../binning.js';
 import type { TrainingData } from '../matrix.js';
 import { drawColumns, rowSampler } from './draws.js';
 import { type FixedPoint, fixedPointFor } from './fixedPoint.js';
 import { LEAST_ODDS, MOST_ODDS, setGradients } from './gradients.js';
 import { type GrownNode, growTree } from './growTree.js';
-import { COLUMN_STRIDE, type HistogramPool, type PackedColumns, packColumns } from './histogram.js';
+import {
+  binsOf,
+  COLUMN_STRIDE,
+  type HistogramMemory,
+  type HistogramPool,
+  histogramMemory,
+  type PackedColumns,
+  packColumns,
+} from './histogram.js';
 import type { Tree } from './model.js';
 import type { BoostingSettings } from './options.js';
 import { type BinTree, routeRows } from './partition.js';
@@ -20,9 +29,10 @@ export interface Booster {
   readonly fixedPoint: FixedPoint;
   readonly base: number;
   readonly odds: Float64Array;
-  readonly pairs: Float64Array;
   readonly spare: Int32Array;
-  readonly work: Float64Array;
+  readonly executor: Executor;
+  /** Its `rows` hold the tree's sample, its `bins` those of the tree's columns. */
+  readonly memory: HistogramMemory;
   readonly pool: HistogramPool;
   readonly sampleRows: ReturnType<typeof rowSampler>;
   packed: PackedColumns | undefined;
@@ -30,7 +40,11 @@ export interface Booster {
 }
 
 /** A model without trees: every row at the base rate. */
-export function startBooster(settings: BoostingSettings, data: TrainingData & { readonly binned?: BinnedMatrix }): Booster {
+export function startBooster(
+  settings: BoostingSettings,
+  data: TrainingData & { readonly binned?: BinnedMatrix },
+  executor: Executor = INLINE,
+): Booster {
   const { matrix, rowKeys } = data;
   const binned = data.binned ?? binMatrix(matrix, settings.bins, rowKeys);
   const weights = data.weights && Float64Array.from(data.weights);
@@ -39,7 +53,7 @@ export function startBooster(settings: BoostingSettings, data: TrainingData & { 
   const { ones, total } = weightSums(outcome, weights, fixedPoint);
   const base = Math.log(ones / (total - ones));
   const columns = drawColumns(matrix.features.length, settings.columnShare, settings.seed, 0).length;
-  const padded = 4 * Math.ceil(columns / 4);
+  const size = 4 * Math.ceil(columns / 4) * COLUMN_STRIDE;
   return {
     settings,
     binned,
@@ -49,10 +63,10 @@ export function startBooster(settings: BoostingSettings, data: TrainingData & { 
     fixedPoint,
     base,
     odds: new Float64Array(matrix.length).fill(Math.exp(-base)),
-    pairs: new Float64Array(2 * matrix.length),
     spare: new Int32Array(matrix.length),
-    work: new Float64Array(padded * 512),
-    pool: { free: [], size: padded * COLUMN_STRIDE },
+    executor,
+    memory: histogramMemory(matrix.length, columns, executor),
+    pool: { free: [], size },
     sampleRows: rowSampler(matrix.length, settings.rowShare, settings.seed, rowKeys),
     packed: undefined,
     trees: [],
@@ -76,8 +90,8 @@ export function weightSums(
 }
 
 /** Sets the gradients for the next tree; returns the mean log-loss so far. */
-export function updateGradients({ odds, outcome, weights, fixedPoint, pairs, weightSum }: Booster): number {
-  return setGradients(odds, outcome, weights, fixedPoint, pairs) / weightSum;
+export function updateGradients({ odds, outcome, weights, fixedPoint, memory, weightSum }: Booster): number {
+  return setGradients(odds, outcome, weights, fixedPoint, memory.pairs) / weightSum;
 }
 
 /** A tree as the model keeps it, and over bins, for other rows. */
@@ -88,8 +102,10 @@ export interface AddedTree {
 
 /** Grows one tree, adds its leaf values to the rows' odds, and keeps it; a tree without a split is not kept. */
 export function addTree(booster: Booster, round: number): AddedTree | undefined {
-  const { settings, binned, fixedPoint, pairs, spare, work, pool } = booster;
-  const { inside, outside } = booster.sampleRows(round);
+  const { settings, binned, fixedPoint, spare, executor, memory, pool } = booster;
+  const sample = booster.sampleRows(round);
+  memory.rows.set(sample.inside);
+  const [inside, outside] = [memory.rows.subarray(0, sample.inside.length), sample.outside];
   const packed = columnsFor(booster, round);
   const { hessianScale: hessianUnit } = fixedPoint;
   const rules = {
@@ -98,7 +114,20 @@ export function addTree(booster: Booster, round: number): AddedTree | undefined 
     minRows: settings.minRowsPerLeaf,
   };
   const { monotone, leaves } = settings;
-  const nodes = growTree({ binned, packed, pairs, rows: inside, spare, work, pool, rules, monotone, leaves, hessianUnit });
+  const nodes = growTree({
+    binned,
+    packed,
+    pairs: memory.pairs,
+    rows: inside,
+    spare,
+    work: memory.work,
+    pool,
+    rules,
+    monotone,
+    leaves,
+    hessianUnit,
+    shared: executor.threads > 1 ? { executor, memory } : undefined,
+  });
   if (nodes.length === 1) return undefined;
   const tree = toTree(nodes, binned.features, fixedPoint, rules.l2, settings.learningRate);
   booster.trees.push(tree);
@@ -112,7 +141,8 @@ function columnsFor(booster: Booster, round: number): PackedColumns {
   const { settings, binned, packed } = booster;
   if (packed && settings.columnShare === 1) return packed;
   const selected = drawColumns(binned.features.length, settings.columnShare, settings.seed, round);
-  booster.packed = packColumns(binned, selected, packed?.words);
+  booster.packed = packColumns(binned, selected, booster.memory.words);
+  booster.memory.bins.set(binsOf(booster.packed, binned));
   return booster.packed;
 }
 

@@ -60,7 +60,7 @@ export async function fitBoosting(
     zh: '提前停止需要验证数据；请提供 data.validation，或去掉 earlyStopping。',
   }));
   checkBinned(data.binned, data.matrix);
-  const booster = startBooster(settings, data);
+  const booster = startBooster(settings, data, run.executor);
   const validation = data.validation ? startValidation(booster.binned.features, booster.base, data.validation) : undefined;
   const losses = await boost(booster, validation, run);
   const kept = validation && settings.patience < Infinity ? validation.bestTrees : booster.trees.length;

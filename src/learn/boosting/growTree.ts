@@ -1,11 +1,15 @@
+import type { Executor } from '../../core/executor.js';
 import type { BinnedMatrix } from '../binning.js';
 import { categorySplit } from './categorySplit.js';
 import {
   borrowHistogram,
   COLUMN_STRIDE,
   fillHistogram,
+  HISTOGRAM,
   type Histogram,
+  type HistogramMemory,
   type HistogramPool,
+  histogramArgs,
   type PackedColumns,
   subtractHistogram,
 } from './histogram.js';
@@ -28,7 +32,18 @@ export interface Ground {
   readonly leaves: number;
   /** Whole-number hessian of 1. */
   readonly hessianUnit: number;
+  /** Where large nodes are summed by several threads; their arrays are those above. */
+  readonly shared?: SharedHistogram | undefined;
 }
+
+/** The arrays of a {@link Ground} as other threads see them. */
+export interface SharedHistogram {
+  readonly executor: Executor;
+  readonly memory: HistogramMemory;
+}
+
+/** A smaller node is summed before another thread has woken. */
+const FEWEST_SHARED_ROWS = 10_000;
 
 /** A node of a growing tree; `rows[start … end)` are its rows. */
 export interface GrownNode extends NodeSums {
@@ -66,7 +81,7 @@ export function growTree(ground: Ground): GrownNode[] {
 
 function rootNode(ground: Ground): GrownNode {
   const histogram = borrowHistogram(ground.pool);
-  fillHistogram(ground.packed, ground.binned, ground.rows, 0, ground.rows.length, ground.pairs, ground.work, histogram);
+  sumRows(ground, 0, ground.rows.length, histogram);
   let gradient = 0;
   let hessian = 0;
   let rows = 0;
@@ -78,6 +93,15 @@ function rootNode(ground: Ground): GrownNode {
   const root: GrownNode = { start: 0, end: rows, gradient, hessian, rows, low: -Infinity, high: Infinity, histogram };
   search(ground, root);
   return root;
+}
+
+/** Histogram of the rows `[start, end)`. */
+function sumRows({ packed, binned, rows, pairs, work, shared }: Ground, start: number, end: number, out: Histogram): void {
+  if (shared === undefined || end - start < FEWEST_SHARED_ROWS) fillHistogram(packed, binned, rows, start, end, pairs, work, out);
+  else {
+    shared.executor.run(HISTOGRAM, shared.memory, histogramArgs(packed, start, end));
+    out.set(shared.memory.sums);
+  }
 }
 
 /** The unsplit node with the largest gain; ties go to the earliest. */
@@ -139,7 +163,7 @@ function prepare(ground: Ground, parent: GrownNode, left: GrownNode, right: Grow
   const [small, large] = left.rows <= right.rows ? [left, right] : [right, left];
   if (!canSplit(ground, small) && !canSplit(ground, large)) return;
   const histogram = borrowHistogram(ground.pool);
-  fillHistogram(ground.packed, ground.binned, ground.rows, small.start, small.end, ground.pairs, ground.work, histogram);
+  sumRows(ground, small.start, small.end, histogram);
   const rest = parent.histogram!;
   parent.histogram = undefined;
   subtractHistogram(ground.packed, ground.binned, rest, histogram);

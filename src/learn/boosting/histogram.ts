@@ -1,3 +1,4 @@
+import { type Executor, type Kernel, type SharedMemory, shareOf } from '../../core/executor.js';
 import type { BinnedMatrix } from '../binning.js';
 import { CHUNK_ROWS, COUNT_UNIT } from './fixedPoint.js';
 
@@ -66,16 +67,63 @@ export function fillHistogram(
   work: Float64Array,
   out: Histogram,
 ): void {
-  out.fill(0);
-  for (let from = start; from < end; from += CHUNK_ROWS) {
-    addRows(packed.words, packed.wordsPerRow, rows, from, Math.min(end, from + CHUNK_ROWS), pairs, work);
-    flush(packed, binned, work, out);
-  }
+  const memory = { words: packed.words, rows, pairs, work, sums: out, bins: binsOf(packed, binned) };
+  HISTOGRAM.run(memory, histogramArgs(packed, start, end), 0, 1);
 }
+
+/** Arrays of {@link HISTOGRAM}, as of {@link fillHistogram}. */
+export interface HistogramMemory extends SharedMemory {
+  readonly words: Uint32Array;
+  readonly rows: Int32Array;
+  readonly pairs: Float64Array;
+  readonly work: Float64Array;
+  readonly sums: Histogram;
+  /** Bins of each packed column. */
+  readonly bins: Int32Array;
+}
+
+/** Room for histograms of `rows` rows over `columns` packed columns. */
+export function histogramMemory(rows: number, columns: number, executor: Executor): HistogramMemory {
+  const words = Math.ceil(columns / 4);
+  return {
+    words: new Uint32Array(executor.memory(4 * rows * words)),
+    rows: new Int32Array(executor.memory(4 * rows)),
+    pairs: new Float64Array(executor.memory(16 * rows)),
+    work: new Float64Array(executor.memory(8 * words * 4 * PAIR_STRIDE)),
+    sums: new Float64Array(executor.memory(8 * words * 4 * COLUMN_STRIDE)),
+    bins: new Int32Array(executor.memory(4 * columns)),
+  };
+}
+
+/** Bins of each packed column. */
+export function binsOf({ selected }: PackedColumns, binned: BinnedMatrix): Int32Array {
+  return Int32Array.from(selected, (feature) => binned.features[feature]!.binCount);
+}
+
+export function histogramArgs({ wordsPerRow, selected }: PackedColumns, start: number, end: number): readonly number[] {
+  return [wordsPerRow, selected.length, start, end];
+}
+
+/** {@link fillHistogram}, each part for its own words of columns: nothing to add up afterwards, and less to keep in the cache. */
+export const HISTOGRAM: Kernel<HistogramMemory> = {
+  name: 'histogram',
+  run({ words, rows, pairs, work, sums, bins }, [wordsPerRow = 0, columns = 0, start = 0, end = 0], part, parts) {
+    const [fromWord, toWord] = shareOf(wordsPerRow, part, parts);
+    const [fromColumn, toColumn] = [Math.min(4 * fromWord, columns), Math.min(4 * toWord, columns)];
+    sums.fill(0, fromColumn * COLUMN_STRIDE, toColumn * COLUMN_STRIDE);
+    for (let from = start; from < end; from += CHUNK_ROWS) {
+      addRows(words, wordsPerRow, fromWord, toWord, rows, from, Math.min(end, from + CHUNK_ROWS), pairs, work);
+      flush(bins, fromColumn, toColumn, work, sums);
+      work.fill(0, toColumn * PAIR_STRIDE, 4 * toWord * PAIR_STRIDE);
+    }
+  },
+};
 
 function addRows(
   words: Uint32Array,
   wordsPerRow: number,
+  fromWord: number,
+  toWord: number,
   rows: Int32Array,
   start: number,
   end: number,
@@ -86,9 +134,9 @@ function addRows(
     const row = rows[i]!;
     const gradient = pairs[2 * row]!;
     const hessian = pairs[2 * row + 1]!;
-    const last = (row + 1) * wordsPerRow;
-    let base = 0;
-    for (let at = row * wordsPerRow; at < last; at++) {
+    const last = row * wordsPerRow + toWord;
+    let base = 2048 * fromWord;
+    for (let at = row * wordsPerRow + fromWord; at < last; at++) {
       const word = words[at]!;
       let cell = base + ((word << 1) & 510);
       work[cell]! += gradient;
@@ -108,11 +156,10 @@ function addRows(
 }
 
 /** Adds the packed sums to the triples and clears them. */
-function flush({ selected, wordsPerRow }: PackedColumns, binned: BinnedMatrix, work: Float64Array, out: Histogram): void {
-  for (let column = 0; column < selected.length; column++) {
-    const bins = binned.features[selected[column]!]!.binCount;
+function flush(bins: Int32Array, fromColumn: number, toColumn: number, work: Float64Array, out: Histogram): void {
+  for (let column = fromColumn; column < toColumn; column++) {
     let to = column * COLUMN_STRIDE;
-    for (let from = column * PAIR_STRIDE, last = from + 2 * bins; from < last; from += 2, to += 3) {
+    for (let from = column * PAIR_STRIDE, last = from + 2 * bins[column]!; from < last; from += 2, to += 3) {
       const mixed = work[from + 1]!;
       if (mixed === 0) continue;
       const hessian = Math.floor(mixed / COUNT_UNIT);
@@ -123,7 +170,6 @@ function flush({ selected, wordsPerRow }: PackedColumns, binned: BinnedMatrix, w
       work[from + 1] = 0;
     }
   }
-  work.fill(0, selected.length * PAIR_STRIDE, wordsPerRow * 4 * PAIR_STRIDE);
 }
 
 /** `from -= part`, cell by cell: the sibling's histogram, exactly. */
