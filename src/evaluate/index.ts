@@ -30,6 +30,25 @@ export {
 export type { BinOptions } from './calibrationBins.js';
 export { type CalibrationLine, calibrationLine } from './calibrationLine.js';
 export { type CalibrationTable, calibrationTable } from './calibrationTable.js';
+export {
+  type Cusum,
+  type CusumOptions,
+  type CusumPeriod,
+  countBins,
+  cusum,
+  type ExpectedMeasure,
+  type ExpectedPerformance,
+  type ExpectedPerformanceOptions,
+  expectedPerformance,
+  type LevelShift,
+  type LevelShiftOptions,
+  levelShift,
+  type ReferenceBins,
+  referenceBins,
+  type StabilityOptions,
+  stabilityIndex,
+  stabilityLimit,
+} from './drift/index.js';
 export { expectedCalibrationError } from './expectedCalibrationError.js';
 export { type LiftOptions, lift } from './lift.js';
 export { logLoss } from './logLoss.js';

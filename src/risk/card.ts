@@ -1,8 +1,8 @@
 import { formatDay } from '../core/day.js';
+import { referenceBins } from '../evaluate/index.js';
 import type { History } from '../history/types.js';
 import { recalibrate } from '../learn/index.js';
 import { logistic } from '../math/logSums.js';
-import { referenceBins } from './drift.js';
 import { memberMargins } from './members.js';
 import { modelId } from './modelId.js';
 import type { RiskReport } from './report.js';

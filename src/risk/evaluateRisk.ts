@@ -2,12 +2,11 @@ import { DEFAULT_LAPSE_RULE, type LapseRule } from '../account/index.js';
 import type { LabelCounts } from '../churn/index.js';
 import { outcomeRecord } from '../churn/index.js';
 import { dayOf, formatDay } from '../core/day.js';
-import { ensure } from '../core/errors.js';
 import type { RunOptions } from '../core/run.js';
+import { countBins, type ReferenceBins, stabilityIndex, stabilityLimit } from '../evaluate/index.js';
 import { eligibility, featureTable } from '../features/index.js';
 import type { History, Snapshot } from '../history/types.js';
 import type { Matrix } from '../learn/index.js';
-import { countBins, type ReferenceBins, stabilityIndex } from './drift.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
 import { LONGEST_CONFIRMATION_DAYS } from './forwardPlan.js';
 import { memberMargins } from './members.js';
@@ -132,15 +131,5 @@ function driftRow(id: string, { edges, counts }: ReferenceBins, values: Float64A
   const rows = counts.reduce((sum, count) => sum + count, 0);
   const now = countBins(edges, values);
   const bins = counts.filter((count, bin) => count + now[bin]! > 0).length;
-  return { id, psi: stabilityIndex(counts, now), expectedPsi: expectedShift(bins, rows, values.length) };
-}
-
-/** 99 % point of the index where nothing moved: χ²(bins − 1) · (1/M + 1/N), the quantile by Wilson and Hilferty. */
-function expectedShift(bins: number, trainingRows: number, rows: number): number {
-  const degrees = bins - 1;
-  ensure(rows > 0, 'no-rows', () => ({ en: 'There are no rows to compare.', zh: '没有可比较的行。' }));
-  if (degrees < 1) return 0;
-  const spread = 2 / (9 * degrees);
-  const root = 1 - spread + 2.3263478740408408 * Math.sqrt(spread);
-  return degrees * root * root * root * (1 / trainingRows + 1 / rows);
+  return { id, psi: stabilityIndex(counts, now), expectedPsi: stabilityLimit(bins, rows, values.length) };
 }

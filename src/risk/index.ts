@@ -1,5 +1,4 @@
 export { CANDIDATES, type Candidate } from './candidates.js';
-export { type ReferenceBins, referenceBins, stabilityIndex } from './drift.js';
 export { type DriftRow, type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
 export { explanationText } from './explanationText.js';
 export { type ForwardPlan, forwardPlan, neededDays } from './forwardPlan.js';

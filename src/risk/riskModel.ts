@@ -1,5 +1,5 @@
+import type { ReferenceBins } from '../evaluate/index.js';
 import type { LearnerModel } from '../learn/index.js';
-import type { ReferenceBins } from './drift.js';
 import type { RiskRecalibration } from './recalibration.js';
 import type { RiskReport } from './report.js';
 
