@@ -16,18 +16,28 @@ export {
   profitBasis,
 } from './account/index.js';
 export {
+  annualChurnRate,
   CHURN_DEFINITIONS,
+  CHURN_GROUPINGS,
   type ChurnDefinition,
   type ChurnEvent,
+  type ChurnGrouping,
   type ChurnLabelOptions,
   type ChurnLabels,
+  type ChurnOverall,
+  type ChurnRateColumns,
+  type ChurnRateOptions,
+  type ChurnRateTable,
   churnLabels,
+  churnRate,
   type DowngradeOptions,
   EVENT_STATUSES,
   type EventStatus,
+  halfLifeYears,
   LABEL_STATUSES,
   type LabelStatus,
   type SwitchEvidence,
+  TAUGHT_HALF_LIFE_YEARS,
 } from './churn/index.js';
 export { CAUSES_BY_TYPE, type ChurnCause, type ChurnType } from './core/codes.js';
 export { dayOf, formatDay } from './core/day.js';

@@ -1,12 +1,21 @@
 import type { Snapshot } from '../history/types.js';
 import type { ChurnDefinition } from './definitions.js';
 import { checkedDowngrade, type DowngradeOptions, valueFalls } from './downgrade.js';
-import { LABEL_STATUSES, leavingStatus } from './labelStatus.js';
+import { leavingStatus } from './labelStatus.js';
 import type { OutcomeRecord } from './outcomeRecord.js';
 import { partialDefections } from './partialDefection.js';
 
 /** What became of a customer under any definition: those of leaving first, with the same codes. */
-export const EVENT_STATUSES = [...LABEL_STATUSES, 'downgraded', 'left_otherwise', 'already_down', 'not_upper_tier'] as const;
+export const EVENT_STATUSES = [
+  'left',
+  'stayed',
+  'already_gone',
+  'censored',
+  'downgraded',
+  'left_otherwise',
+  'already_down',
+  'not_upper_tier',
+] as const;
 
 /** One of {@link EVENT_STATUSES}. */
 export type EventStatus = (typeof EVENT_STATUSES)[number];
