@@ -3,8 +3,8 @@ import type { LearnerModel } from '../learn/index.js';
 import type { RiskModel } from './riskModel.js';
 
 /** How the share of each feature in a margin is found, by learner. */
-function method({ kind }: LearnerModel): Text {
-  if (kind === 'boosting' || kind === 'ml-random-forest')
+function method(model: LearnerModel): Text {
+  if ('trees' in model)
     return { en: 'Shapley values of its trees (TreeSHAP, path-dependent)', zh: '树模型的 Shapley 值（路径依赖 TreeSHAP）' };
   return { en: 'contributions of its terms against the mean training row', zh: '各项相对训练样本均值的贡献' };
 }

@@ -17,12 +17,16 @@ const hash = z.string().regex(/^[0-9a-f]{16}$/);
 
 const feature = z.strictObject({ id: text, levels: z.array(z.string().max(10_000)).max(MOST_LEVELS).optional() });
 
+/** Bounds far beyond any recalibration, within which no interval overflows. */
+const MOST_SHIFT = 1e6;
+const MOST_VARIANCE = 1e12;
+
 const recalibration = z.strictObject({
-  a: number,
-  b: number.positive(),
-  varianceA: number.min(0),
-  covariance: number,
-  varianceB: number.min(0),
+  a: number.min(-MOST_SHIFT).max(MOST_SHIFT),
+  b: number.positive().max(MOST_SHIFT),
+  varianceA: number.min(0).max(MOST_VARIANCE),
+  covariance: number.min(-MOST_VARIANCE).max(MOST_VARIANCE),
+  varianceB: number.min(0).max(MOST_VARIANCE),
   churners: count,
 });
 

@@ -165,6 +165,25 @@ describe('in a browser', () => {
     expect(Number(out)).toBeGreaterThan(0);
   });
 
+  test('a model of release 0.1.0 scores and explains customers, with nothing of Node at hand', async () => {
+    const { file } = await bundle(`${ROOT}dist/esm/index.js`);
+    const script = `
+      import { readFileSync } from 'node:fs';
+      const text = JSON.stringify(JSON.parse(readFileSync('${ROOT}test/risk/released/version1.json', 'utf8')).model);
+      const { log } = console;
+      for (const name of ['process', 'Buffer', 'global', 'setImmediate', 'require']) delete globalThis[name];
+      const m = await import('${file}');
+      const { history } = await m.reduce(m.simulatedSources(await m.simulate({ customers: 60, months: 18, preset: 'demo' })));
+      const file = await m.parseRiskModel(text);
+      const one = { ...file, model: { ...file.model, members: file.model.members.slice(0, 1) } };
+      const { columns } = m.scoreRisk(one, history.at(history.endDay), { explain: 20 });
+      log(columns.churn_probability.filter((p) => p > 0 && p < 1).length, columns.reason_1.slice(0, 20).filter((text) => text !== '').length);
+    `;
+    const [scored, told] = (await inProject('--input-type=module', '-e', script)).trim().split(' ').map(Number);
+    expect(scored).toBeGreaterThan(10);
+    expect(told).toBeGreaterThan(0);
+  });
+
   test('the check can fail: a file with a Node import is found', async () => {
     const file = join(project, 'uses-node.mjs');
     writeFileSync(file, "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n");
