@@ -1,9 +1,8 @@
 import type { ChurnCause } from '../core/codes.js';
 import { type CompetitorOptions, competitorsIn } from './competitors.js';
-import { CUE_GROUPS, type CueKind } from './cues.js';
-import { compileLexicon, type Entry, type Lexicon } from './match/lexicon.js';
+import type { CueKind } from './cues/cueGroup.js';
+import { cueLexicon } from './cues/cueLexicon.js';
 import { scan } from './match/scan.js';
-import { negationEntries } from './negation.js';
 import { checkText } from './normaliseText.js';
 
 /** Something a text says that speaks for a kind of leaving. */
@@ -19,32 +18,16 @@ export interface Cue {
   readonly name?: string;
 }
 
-let lexicon: Lexicon | undefined;
-
-/** The cues as one lexicon; labels are places in {@link CUE_GROUPS}. */
-export function cueLexicon(): Lexicon {
-  lexicon ??= compileLexicon([...negationEntries(), ...CUE_GROUPS.flatMap(groupEntries)]);
-  return lexicon;
-}
-
-function groupEntries(_: unknown, label: number): readonly Entry[] {
-  const { cues, weak = [], not } = CUE_GROUPS[label]!;
-  return [
-    ...[...cues, ...weak].map((pattern): Entry => ({ pattern, role: 'cue', label })),
-    ...not.map((pattern): Entry => ({ pattern, role: 'praise', label })),
-  ];
-}
-
 /**
  * What a text says about leaving: causes, an intent to leave, bad manners, names of competitors; in Chinese (simplified or traditional) and
  * English, mixed as they come. A cue that is denied close before (`没有破损`, `not late`) or praised (`态度很好`) is none.
  *
  * @param text - a complaint, a comment, an exit reason; any length, any characters; '' gives none
  * @param options - the competitors to look for, and the carrier's own name
- * @returns the cues in order of place; of overlapping ones that say the same the longest
+ * @returns the cues in order of place; of overlapping ones that say the same the longest of the first
  * @throws HoldfastError `bad-parameter` where it is no string
- * @remarks One pass, O(length), about 20 ns a character whatever the text. A lexicon knows words, not meaning: see bench/text.mjs for how
- *   far it can be trusted. Word lists: `cues.ts`; negation looks back 4 characters (Chinese) or 3 words (English) within the clause.
+ * @remarks One pass, O(length), whatever the text. A lexicon knows words, not meaning: `node bench/text.mjs` prints how far it can be
+ *   trusted on two real sources. Word lists: `cues/`; negation looks back 4 characters (Chinese) or 3 words (English) within the clause.
  * @example
  * ```ts
  * findCues('没有破损，但是太慢了，下次换一家').map(({ kind, cause, text }) => [kind, cause ?? '', text]);
@@ -55,12 +38,24 @@ function groupEntries(_: unknown, label: number): readonly Entry[] {
 export function findCues(text: string, options: CompetitorOptions = {}): readonly Cue[] {
   checkText(text);
   if (text === '') return [];
-  const cues = scan(cueLexicon(), text).map(({ label, start, end }): Cue => {
-    const { kind, cause } = CUE_GROUPS[label]!;
-    return { kind, ...(cause === undefined ? {} : { cause }), text: text.slice(start, end), at: start };
-  });
+  const cues = causesAndIntents(text);
   const named = competitorsIn(text, options).map(
     ({ name, start, end }): Cue => ({ kind: 'competitor', text: text.slice(start, end), at: start, name }),
   );
   return named.length === 0 ? cues : [...cues, ...named].sort((a, b) => a.at - b.at);
+}
+
+function causesAndIntents(text: string): readonly Cue[] {
+  const { lexicon, groupOf } = cueLexicon();
+  const cues: Cue[] = [];
+  const ends = new Map<string, number>();
+  for (const { entry, start, end } of scan(lexicon, text)) {
+    const { kind, cause } = groupOf[entry]!;
+    const meaning = cause ?? kind;
+    // Groups of one cause that overlap (a delay, the tracking of it) are one cue.
+    if (kind === 'topic' || start < (ends.get(meaning) ?? 0)) continue;
+    ends.set(meaning, end);
+    cues.push({ kind, ...(cause === undefined ? {} : { cause }), text: text.slice(start, end), at: start });
+  }
+  return cues;
 }

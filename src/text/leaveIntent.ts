@@ -1,5 +1,4 @@
-import { CUE_GROUPS } from './cues.js';
-import { cueLexicon } from './findCues.js';
+import { CUE_GROUPS, cueLexicon } from './cues/cueLexicon.js';
 import { scan } from './match/scan.js';
 import { checkText } from './normaliseText.js';
 
@@ -25,12 +24,9 @@ const WEAK: ReadonlySet<string> = new Set(CUE_GROUPS.flatMap(({ weak = [] }) => 
 export function leaveIntent(text: string): number {
   checkText(text);
   if (text === '') return 0;
-  const { entries } = cueLexicon();
-  const said = new Set(
-    scan(cueLexicon(), text)
-      .filter(({ label }) => CUE_GROUPS[label]!.kind === 'leave_intent')
-      .map(({ entry }) => entries[entry]!.pattern),
-  );
+  const { lexicon, groupOf } = cueLexicon();
+  const said = new Set<string>();
+  for (const { entry } of scan(lexicon, text)) if (groupOf[entry]!.kind === 'leave_intent') said.add(lexicon.entries[entry]!.pattern);
   let stay = 1;
   for (const pattern of said) stay *= 1 - (WEAK.has(pattern) ? WEAK_STRENGTH : STRENGTH);
   return 1 - stay;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMPETITORS } from '../../src/text/competitorNames.js';
-import { CUE_GROUPS } from '../../src/text/cues.js';
+import { CUE_GROUPS } from '../../src/text/cues/cueLexicon.js';
 import { LONGEST_LITERAL } from '../../src/text/match/lexicon.js';
 import { parsePattern } from '../../src/text/match/pattern.js';
 import { negationEntries } from '../../src/text/negation.js';

@@ -14,9 +14,10 @@ describe('normaliseText', () => {
 
   it('changes nothing that it has written, for every code point there is', () => {
     const twice: string[] = [];
-    for (let point = 0; point < 0x110000; point++) {
-      const once = normaliseText(String.fromCodePoint(point));
-      if (normaliseText(once) !== once) twice.push(point.toString(16));
+    for (let block = 0; block < 0x110000; block += 0x100) {
+      const points = Array.from({ length: 0x100 }, (_, point) => String.fromCodePoint(block + point)).join('|');
+      const once = normaliseText(points);
+      if (normaliseText(once) !== once) twice.push(block.toString(16));
     }
     expect(twice).toEqual([]);
   });
