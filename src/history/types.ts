@@ -218,6 +218,8 @@ export interface Issues {
   readonly warnings: readonly Issue[];
   /** Count of warnings by `table.column.code` (column '' for whole rows). */
   readonly warningCounts: Readonly<Record<string, number>>;
+  /** Count of empty cells that were filled from the text of their row, by `table.column`; absent where none was. */
+  readonly guessed?: Readonly<Record<string, number>>;
   /** Names of the sources, by `Issue.source`. */
   readonly sources: readonly string[];
 }

@@ -73,6 +73,7 @@ async function checkJson({ history, issues, report }: ReadHistory, snapshot: Sna
     customers: snapshot.indices.length,
     counts: issues.tables,
     warnings: issues.warningCounts,
+    guessed: issues.guessed ?? {},
     rejected: issues.rejected.length,
     trend: await companyTrend(snapshot).then((trend) => ({
       ...trend,
@@ -229,6 +230,14 @@ function issueLines(issues: Issues, { say, strong, width }: CommandContext['term
       );
     lines.push('');
   }
+  for (const [column, cells] of Object.entries(issues.guessed ?? {}))
+    lines.push(
+      ...wrap(
+        say({ en: `Guessed from text: ${column}, ${count(cells)} empty cells`, zh: `根据文本推测：${column}，${count(cells)} 个空单元格` }),
+        width,
+      ),
+      '',
+    );
   const warnings = Object.entries(issues.warningCounts);
   if (warnings.length > 0) {
     lines.push(strong(say({ en: 'Warnings (rows kept)', zh: '警告（行已保留）' })));

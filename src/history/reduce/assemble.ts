@@ -6,6 +6,7 @@ import { branchDueOf, createCompanyTotals } from './companyDaily.js';
 import { dailySums } from './dailySums.js';
 import type { Dictionary } from './dictionary.js';
 import type { FirstSightings } from './firstSightings.js';
+import { guessCategories } from './guessCategories.js';
 import { type IssueLog, REASONS } from './issueLog.js';
 import { sortCells } from './levels.js';
 import { customersOf } from './masterData.js';
@@ -34,6 +35,7 @@ export function assemble(gathered: Gathered): Store {
   const indexOf = new Int32Array(ids.length + 1);
   for (const [index, code] of order.entries()) indexOf[code] = index;
   const counted = new Map([...stores].map(([name, store]) => [name, countedRows(store, (code) => indexOf[code] ?? -1, log)]));
+  const known = guessCategories(stores.get('complaints')!, counted.get('complaints')!, columns, log);
   const hasBranch = columns.get('shipments')?.has('branch') ?? false;
 
   const totals = createCompanyTotals();
@@ -71,7 +73,7 @@ export function assemble(gathered: Gathered): Store {
     ...customersOf(ids, customersStore, counted.get('customers')!, indexOf, columns.get('customers') ?? new Set()),
     ...spanOf(families.shipped, takenBack),
     rowCounts: Object.fromEntries(SCHEMA.map(({ name }) => [name, log.keptOf(name)])) as Record<TableName, number>,
-    columns,
+    columns: known,
     families,
     takenBack,
     mix: mix?.finish(rankOf) ?? null,

@@ -15,12 +15,19 @@ export interface IssueLog {
   warn(issue: Omit<Issue, 'severity'>): void;
   /** Counts a warning whose place is listed only while the list has room; `make` is not called otherwise. */
   warnLazily(table: TableName, column: string, code: string, make: () => Omit<Issue, 'severity'>): void;
+  /** Counts cells that were filled from the text of their row. */
+  countGuessed(table: TableName, column: string, cells: number): void;
+  /** Where a cell of a column that may be guessed had a value that was not understood, as {@link placeOf} keys. */
+  notUnderstood(table: TableName, column: string): ReadonlySet<string>;
   /** Takes back warnings of whole rows that turned out to be something else. */
   withdraw(code: string, table: TableName, places: ReadonlySet<string>): void;
   rejectedOf(table: TableName): number;
   keptOf(table: TableName): number;
   finish(): Issues;
 }
+
+/** Columns that are guessed where a cell is empty. */
+const GUESSED_COLUMNS: readonly string[] = ['complaints.category'];
 
 /** Where a row stands, as a key. */
 export const placeOf = (source: number, line: number): string => `${source}:${line}`;
@@ -32,6 +39,8 @@ export function createIssueLog(sources: readonly string[], tables: readonly Tabl
   const handed = new Map<TableName, number>(tables.map((table) => [table, 0]));
   const rejectedByReader = new Map<TableName, number>();
   const rejectedLater = new Map<TableName, number>();
+  const guessed = new Map<string, number>();
+  const misread = new Map(GUESSED_COLUMNS.map((name) => [name, new Set<string>()]));
   const raise = <K>(counts: Map<K, number>, key: K, by: number): void => void counts.set(key, (counts.get(key) ?? 0) + by);
   const countOf = (counts: Map<TableName, number>, table: TableName): number => counts.get(table) ?? 0;
 
@@ -47,12 +56,17 @@ export function createIssueLog(sources: readonly string[], tables: readonly Tabl
       raise(rejectedLater, issue.table, 1);
     },
     warn(issue) {
+      if (issue.code === 'bad-cell') misread.get(`${issue.table}.${issue.column}`)?.add(placeOf(issue.source, issue.line));
       log.warnLazily(issue.table, issue.column, issue.code, () => issue);
     },
     warnLazily(table, column, code, make) {
       raise(warningCounts, `${table}.${column}.${code}`, 1);
       if (warnings.length < WARNINGS_LISTED) warnings.push({ ...make(), severity: 'warning' });
     },
+    countGuessed(table, column, cells) {
+      if (cells > 0) guessed.set(`${table}.${column}`, cells);
+    },
+    notUnderstood: (table, column) => misread.get(`${table}.${column}`) ?? new Set(),
     withdraw(code, table, places) {
       raise(warningCounts, `${table}..${code}`, -places.size);
       if (warningCounts.get(`${table}..${code}`) === 0) warningCounts.delete(`${table}..${code}`);
@@ -68,7 +82,14 @@ export function createIssueLog(sources: readonly string[], tables: readonly Tabl
         const rejectedRows = log.rejectedOf(table);
         return [table, { read: kept + rejectedRows, kept, rejected: rejectedRows }] as const;
       });
-      return { tables: Object.fromEntries(counts), rejected, warnings, warningCounts: Object.fromEntries(warningCounts), sources };
+      return {
+        tables: Object.fromEntries(counts),
+        rejected,
+        warnings,
+        warningCounts: Object.fromEntries(warningCounts),
+        ...(guessed.size === 0 ? {} : { guessed: Object.fromEntries(guessed) }),
+        sources,
+      };
     },
   };
   return log;
