@@ -278,6 +278,9 @@ export {
   wheatMorrisonShape,
 } from './process/index.js';
 export {
+  type CounterfactualOptions,
+  type CounterfactualTable,
+  counterfactuals,
   type DriftRow,
   type EvaluateRiskOptions,
   evaluateRisk,

@@ -1,5 +1,6 @@
 export { CANDIDATES, type Candidate } from './candidates.js';
 export { type DriftRow, type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
+export { type CounterfactualOptions, type CounterfactualTable, counterfactuals } from './counterfactuals.js';
 export { explanationText } from './explanationText.js';
 export { type ForwardPlan, forwardPlan, neededDays } from './forwardPlan.js';
 export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
