@@ -29,7 +29,7 @@ const { simulate, simulatedSources } = await load('simulate/index.js');
 const { reduce } = await load('history/index.js');
 const { churnLabels, outcomeRecord } = await load('churn/index.js');
 const { forwardPlan, trainRisk } = await load('risk/index.js');
-const { trainingPanel } = await load('risk/trainingPanel.js');
+const { trainingPanels } = await load('risk/trainingPanel.js');
 
 const rounded = (value, digits = 4) => (value === null ? null : Number(value.toFixed(digits)));
 const cpuSeconds = () => process.cpuUsage().user / 1e6;
@@ -58,7 +58,7 @@ function labelQuality(simulation, history, epsilon) {
 /** Writes the panel as the trainer sees it and has LightGBM do the same work. */
 async function lightgbm(python, history, epsilon) {
   const plan = forwardPlan({ firstDay: history.firstDay, endDay: history.endDay, horizonDays: 91, stepDays: 28 });
-  const panel = await trainingPanel(history, outcomeRecord(history.at(history.endDay), { kind: 'adaptive', epsilon }), plan.all, 91, {});
+  const { leave: panel } = await trainingPanels(history, outcomeRecord(history.at(history.endDay), { kind: 'adaptive', epsilon }), plan.all, 91, {});
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-prediction-'));
   const { table, matrix, outcome } = panel;
   writeFileSync(

@@ -82,6 +82,17 @@ export function valueFalls(
   };
 }
 
+/**
+ * Whether a customer of the snapshot has a value that can fall, by its row: it is of an upper tier, known for half a year, and has not
+ * fallen already. Of the others no downgrade is foretold.
+ *
+ * @remarks O(customers); reads nothing after the cutoff.
+ */
+export function canFall(snapshot: Snapshot): (row: number) => boolean {
+  const outcome = valueFalls(() => snapshot, snapshot, 0, checkedDowngrade({}));
+  return (row) => outcome(row).status === 'kept';
+}
+
 function fallOf(
   view: CustomerView,
   basis: ProfitBasis,

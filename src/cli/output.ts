@@ -104,7 +104,21 @@ export async function writeRun(context: CommandContext, folder: string, command:
 
 /** The command's own options that can change the result; paths are not among them. */
 function ownOptions({ own }: CommandContext): Record<string, unknown> {
-  const names = ['horizon', 'explain', 'customers', 'months', 'preset', 'previous', 'by', 'abcBy', 'monetary', 'window', 'bins', 'score'];
+  const names = [
+    'horizon',
+    'event',
+    'explain',
+    'customers',
+    'months',
+    'preset',
+    'previous',
+    'by',
+    'abcBy',
+    'monetary',
+    'window',
+    'bins',
+    'score',
+  ];
   return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../features/index.js';
 import type { Snapshot } from '../history/types.js';
 import { memberContributions } from './members.js';
-import type { RiskModel } from './riskModel.js';
+import type { RiskPrediction } from './riskModel.js';
 import { scoringMatrix } from './scoringMatrix.js';
 import { topReasons } from './topReasons.js';
 import { gathered } from './trainingRows.js';
@@ -24,7 +24,7 @@ import { gathered } from './trainingRows.js';
  * @remarks O(customers × nodes of all trees); contributions are averaged over the members of the model.
  */
 export function reasonsOf(
-  { model }: RiskModel,
+  model: RiskPrediction,
   snapshot: Snapshot,
   table: FeatureTable | undefined,
   customers: readonly number[],

@@ -47,6 +47,18 @@ export interface CandidateReport {
   readonly test: Evaluation;
 }
 
+/** How the model of downgrade does forward in time; nulls where there is none. */
+export interface DowngradeReport {
+  /** What became of the customers at all training cutoffs. */
+  readonly customers: LabelCounts;
+  readonly chosen: string | null;
+  /** On the test block. */
+  readonly evaluation: Evaluation | null;
+  readonly reliability: readonly ReliabilityBin[];
+  /** What is predicted by what, or why nothing is, in a sentence. */
+  readonly text: Text;
+}
+
 /** How a model was made and how well it does forward in time; plain JSON. */
 export interface RiskReport {
   /** Facts known before the start of this day were used, ISO date. */
@@ -72,4 +84,6 @@ export interface RiskReport {
   readonly droppedFeatures: readonly DroppedFeature[];
   /** Features not learnt from, because they rest on the customers table of today, which carries no dates. */
   readonly undatedFeatures: readonly string[];
+  /** Of the second model, of customers that stay and bring half as much; absent in files of earlier releases. */
+  readonly downgrade?: DowngradeReport;
 }

@@ -21,6 +21,12 @@ export interface RiskPrediction {
   readonly recalibration: RiskRecalibration;
 }
 
+/** Prediction of leaving, and of downgrade where enough was seen of it. */
+export interface RiskPredictions extends RiskPrediction {
+  /** That a customer of the upper tiers stays, and brings half as much or less. */
+  readonly downgrade?: RiskPrediction;
+}
+
 /** How a column was spread in training. */
 export interface FeatureReference extends ReferenceBins {
   readonly id: string;
@@ -58,6 +64,6 @@ export interface RiskModel {
   readonly version: 1;
   /** First 16 hex digits of the SHA-256 of the canonical JSON of the rest. */
   readonly id: string;
-  readonly model: RiskPrediction;
+  readonly model: RiskPredictions;
   readonly card: RiskCard;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { METRIC_NAMES, type MetricName } from '../evaluate/index.js';
-import { modelFeatures } from '../learn/index.js';
+import { type LearnerModel, modelFeatures } from '../learn/index.js';
 import { learnerModelSchema } from '../learn/learnerModelSchema.js';
 import type { RiskModel } from './riskModel.js';
 
@@ -30,19 +30,29 @@ const recalibration = z.strictObject({
   churners: count,
 });
 
-const prediction = z
-  .strictObject({
-    horizonDays: z.number().int().min(1).max(3660),
-    candidate: text,
-    features: z.array(feature).min(1).max(MOST_FEATURES),
-    members: z.array(learnerModelSchema).min(1).max(MOST_MEMBERS),
-    recalibration,
-  })
-  .refine(({ features }) => new Set(features.map(({ id }) => id)).size === features.length, 'a feature is listed twice')
-  .refine(({ features, members }) => {
-    const known = new Set(features.map(({ id }) => id));
-    return members.every((member) => modelFeatures(member).every((name) => known.has(name)));
-  }, 'a member reads a feature that is not listed');
+const predictionFields = {
+  horizonDays: z.number().int().min(1).max(3660),
+  candidate: text,
+  features: z.array(feature).min(1).max(MOST_FEATURES),
+  members: z.array(learnerModelSchema).min(1).max(MOST_MEMBERS),
+  recalibration,
+};
+/** What the checks below look at. */
+interface Prediction {
+  readonly features: readonly { readonly id: string }[];
+  readonly members: readonly LearnerModel[];
+}
+const listsOnce = ({ features }: Prediction): boolean => new Set(features.map(({ id }) => id)).size === features.length;
+const listsAll = ({ features, members }: Prediction): boolean => {
+  const known = new Set(features.map(({ id }) => id));
+  return members.every((member) => modelFeatures(member).every((name) => known.has(name)));
+};
+const [TWICE, UNLISTED] = ['a feature is listed twice', 'a member reads a feature that is not listed'];
+const prediction = z.strictObject(predictionFields).refine(listsOnce, TWICE).refine(listsAll, UNLISTED);
+const predictions = z
+  .strictObject({ ...predictionFields, downgrade: prediction.optional() })
+  .refine(listsOnce, TWICE)
+  .refine(listsAll, UNLISTED);
 
 /** Ascending edges, and one count more than there are bins: that of missing values. */
 const binFields = { edges: z.array(number).max(100), counts: z.array(number.min(0)).max(102) };
@@ -55,7 +65,16 @@ function binsFit({ edges, counts }: { edges: number[]; counts: number[] }): bool
 
 const measured = z.strictObject({ estimate: number.nullable(), low: number.nullable(), high: number.nullable() });
 const evaluation = z.strictObject(Object.fromEntries(METRIC_NAMES.map((name) => [name, measured])) as Record<MetricName, typeof measured>);
-const customers = z.strictObject({ left: count, stayed: count, already_gone: count, censored: count });
+const customers = z.strictObject({
+  left: count,
+  stayed: count,
+  already_gone: count,
+  censored: count,
+  ...Object.fromEntries(
+    (['downgraded', 'left_otherwise', 'already_down', 'not_upper_tier'] as const).map((name) => [name, count.optional()]),
+  ),
+});
+const reliability = z.array(z.strictObject({ rows: number, left: number, mean_probability: number, left_rate: number })).max(100);
 
 const report = z.strictObject({
   asOf: day,
@@ -83,10 +102,11 @@ const report = z.strictObject({
   chosen: text,
   choice: both,
   evaluation,
-  reliability: z.array(z.strictObject({ rows: number, left: number, mean_probability: number, left_rate: number })).max(100),
+  reliability,
   recalibration,
   droppedFeatures: z.array(z.strictObject({ id: text, missing: z.array(text).max(100) })).max(MOST_FEATURES),
   undatedFeatures: z.array(text).max(MOST_FEATURES),
+  downgrade: z.strictObject({ customers, chosen: text.nullable(), evaluation: evaluation.nullable(), reliability, text: both }).optional(),
 });
 
 const card = z.strictObject({
@@ -102,6 +122,6 @@ export const riskModelSchema: z.ZodType<RiskModel> = z.strictObject({
   format: z.literal('holdfast-risk'),
   version: z.literal(1),
   id: hash,
-  model: prediction,
+  model: predictions,
   card,
 }) as unknown as z.ZodType<RiskModel>;

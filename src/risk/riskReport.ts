@@ -1,26 +1,30 @@
 import { formatDay } from '../core/day.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
+import type { Decision, ForwardResult } from './fitEvent.js';
 import type { ForwardPlan } from './forwardPlan.js';
 import type { BlockReport, CandidateReport, RiskReport } from './report.js';
 import { UNDATED_FEATURES } from './trainingFeatures.js';
 import { type TrainingPanel, totalCounts } from './trainingPanel.js';
 import type { PanelRows } from './trainingRows.js';
-import type { Decision } from './trainRisk.js';
 
 /** What a report is made from. */
-export interface ForwardResult {
+export interface ForwardReportInput extends ForwardResult {
   readonly settings: { readonly asOf: string; readonly horizonDays: number; readonly stepDays: number };
   readonly lapseRule: RiskReport['lapseRule'];
   readonly plan: ForwardPlan;
   readonly panel: TrainingPanel;
-  readonly decided: Decision;
-  readonly test: PanelRows;
-  /** Of each candidate, on the test rows. */
-  readonly probabilities: readonly Float64Array[];
 }
 
 /** The honest report of a training run. */
-export function forwardReport({ settings, lapseRule, plan, panel, decided, test, probabilities }: ForwardResult): RiskReport {
+export function forwardReport({
+  settings,
+  lapseRule,
+  plan,
+  panel,
+  decided,
+  test,
+  probabilities,
+}: ForwardReportInput): Omit<RiskReport, 'downgrade'> {
   const { settled, chosen, text } = decided;
   const candidates = settled.map((_, place) => candidateReport(decided, place, probabilities[place]!, test));
   return {

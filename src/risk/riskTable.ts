@@ -15,9 +15,11 @@ export type RiskTable = Table<{
   readonly churn_probability_low: Float64Array;
   readonly churn_probability_high: Float64Array;
   readonly probability_active: Float64Array;
+  /** Probability that a customer of the upper tiers stays and its value falls by half; NaN for the others and without such a model. */
+  readonly downgrade_probability: Float64Array;
   /** `high`, `medium`, `low`. */
   readonly risk_band: CategoryColumn;
-  /** Annual profit × churn probability, in the currency's unit. */
+  /** Annual profit × churn probability, in the currency's unit; a downgrade puts half of it at stake. */
   readonly expected_profit_at_stake: Float64Array;
   readonly reason_1: readonly string[];
   readonly reason_2: readonly string[];
@@ -34,6 +36,7 @@ export interface RiskRow {
   readonly low: number;
   readonly high: number;
   readonly probabilityActive: number;
+  readonly downgrade: number;
   /** Undefined where the customer cannot be scored. */
   readonly band: RiskBand | undefined;
   readonly atStake: number;
@@ -78,6 +81,7 @@ export function riskTable(
       churn_probability_low: number((row) => row.low),
       churn_probability_high: number((row) => row.high),
       probability_active: number((row) => row.probabilityActive),
+      downgrade_probability: number((row) => row.downgrade),
       risk_band: { codes: Int32Array.from(rows, ({ band }) => (band ? BANDS.indexOf(band) + 1 : 0)), levels: BANDS },
       expected_profit_at_stake: number((row) => row.atStake),
       reason_1: reason(0),

@@ -76,6 +76,7 @@ function rhythmRow(view: CustomerView, profit: number): RiskRow {
     low: Number.NaN,
     high: Number.NaN,
     probabilityActive: Number.NaN,
+    downgrade: Number.NaN,
     band: bandOf(surprise),
     atStake: Number.NaN,
     annualProfit: profit,

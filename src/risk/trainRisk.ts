@@ -6,20 +6,16 @@ import type { RunOptions } from '../core/run.js';
 import type { History, Snapshot } from '../history/types.js';
 import { CANDIDATES, type Candidate } from './candidates.js';
 import { riskCard } from './card.js';
-import { choiceText, noChoiceText } from './choiceText.js';
-import { type Choice, chooseCandidate } from './chooseCandidate.js';
+import { fitDowngrade } from './fitDowngrade.js';
+import { countOnes, FEWEST_TRAINING_CHURNERS, fitEvent } from './fitEvent.js';
 import { type ForwardPlan, forwardPlan } from './forwardPlan.js';
-import { forwardProbabilities, type Settled } from './forwardTest.js';
 import { lapseRuleFor } from './lapseRuleFor.js';
-import { fitMembers } from './members.js';
 import { modelId } from './modelId.js';
-import { NO_RECALIBRATION } from './recalibration.js';
 import type { RiskReport } from './report.js';
-import type { RiskModel, RiskPrediction } from './riskModel.js';
+import type { RiskModel } from './riskModel.js';
 import { forwardReport } from './riskReport.js';
-import { type TrainingPanel, trainingPanel } from './trainingPanel.js';
-import { binnedRows, type PanelRows, rowsOfCutoffs } from './trainingRows.js';
-import { optionsFound, tryCandidates, usableCandidates } from './trials.js';
+import { type TrainingPanel, trainingPanels } from './trainingPanel.js';
+import { rowsOfCutoffs } from './trainingRows.js';
 
 /** How to train; every option has a default. */
 export interface TrainRiskOptions extends RunOptions {
@@ -39,8 +35,6 @@ export interface TrainRiskOptions extends RunOptions {
   readonly rule?: LapseRule;
 }
 
-/** Fewer churners than this teach nothing. */
-const FEWEST_TRAINING_CHURNERS = 20;
 /** Fewer days with a shipment show no rhythm. */
 const FEWEST_SHIPMENT_DAYS = 4;
 
@@ -48,7 +42,8 @@ const FEWEST_SHIPMENT_DAYS = 4;
  * Trains the early-warning model on a panel of snapshots and judges it forward in time.
  *
  * Candidates are fitted to the earlier part, chosen and recalibrated on the last resolved block, fitted again to all before the test
- * block and judged there; the model that is returned is then fitted to everything resolved by `asOf`.
+ * block and judged there; the model that is returned is then fitted to everything resolved by `asOf`. A second model of the same making
+ * predicts downgrade: customers of the upper tiers that stay and bring half as much.
  *
  * @param history - at least {@link neededDays} long
  * @param options - until when, how far ahead, which learners and how many; each with its default
@@ -74,31 +69,24 @@ export async function trainRisk(history: History, options: TrainRiskOptions = {}
   const plan = forwardPlan({ ...settings, firstDay: history.firstDay, endDay: end.cutoff });
   ensureRegularCustomers(end);
   const { rule, report: lapseRule } = lapseRuleFor(end, options.rule);
-  const panel = await trainingPanel(history, outcomeRecord(end, rule), plan.all, settings.horizonDays, options);
-  const before = binnedRows(rowsOfCutoffs(panel, plan.refit));
-  const test = rowsOfCutoffs(panel, plan.test);
-  ensureChurners(before);
-  const decided = await decide(panel, plan, settings, options);
-  const probabilities = await forwardProbabilities(decided.settled, decided.chosen, before, test.matrix, settings, options);
-  const report = forwardReport({
-    settings: { ...settings, asOf: formatDay(end.cutoff) },
-    lapseRule,
-    plan,
-    panel,
-    decided,
-    test,
-    probabilities,
-  });
-  const prediction = await finalPrediction(panel, plan, decided, settings, options);
+  const panels = await trainingPanels(history, outcomeRecord(end, rule), plan.all, settings.horizonDays, options);
+  ensureChurners(panels.leave, plan);
+  const { prediction, result } = await fitEvent(panels.leave, plan, settings, options);
+  const downgrade = await fitDowngrade(panels.downgrade, plan, settings, options);
+  const report = {
+    ...forwardReport({ settings: { ...settings, asOf: formatDay(end.cutoff) }, lapseRule, plan, panel: panels.leave, ...result }),
+    downgrade: downgrade.report,
+  };
   const card = await riskCard({
     history,
-    panel,
+    panel: panels.leave,
     prediction,
     report,
     settings,
-    learners: decided.settled.map(({ candidate }) => candidate.name),
+    learners: result.decided.settled.map(({ candidate }) => candidate.name),
   });
-  const content = { format: 'holdfast-risk', version: 1, model: prediction, card } as const;
+  const model = downgrade.prediction === undefined ? prediction : { ...prediction, downgrade: downgrade.prediction };
+  const content = { format: 'holdfast-risk', version: 1, model, card } as const;
   return { model: { ...content, id: await modelId(content) }, report };
 }
 
@@ -149,73 +137,10 @@ function ensureRegularCustomers(end: Snapshot): void {
   }));
 }
 
-function ensureChurners({ outcome }: PanelRows): void {
-  const churners = countOnes(outcome);
+function ensureChurners(panel: TrainingPanel, plan: ForwardPlan): void {
+  const churners = countOnes(rowsOfCutoffs(panel, plan.refit).outcome);
   ensure(churners >= FEWEST_TRAINING_CHURNERS, 'too-few-events', () => ({
     en: `only ${churners} customers were seen to leave in the training period, and ${FEWEST_TRAINING_CHURNERS} are needed; use more customers or a longer history. Until then score without a model: customers are ranked by their own rhythm`,
     zh: `训练区间内只观察到 ${churners} 次客户流失，至少需要 ${FEWEST_TRAINING_CHURNERS} 次；请使用更多客户或更长的历史。在此之前可不带模型评分：按客户自身的发货节奏排序`,
   }));
-}
-
-function countOnes(outcome: Uint8Array): number {
-  return outcome.reduce((sum, value) => sum + value, 0);
-}
-
-/** Which candidate it is to be, and what is known of the others. */
-export interface Decision {
-  readonly settled: readonly Settled[];
-  readonly chosen: number;
-  /** Undefined where there was no block to choose on. */
-  readonly choice: Choice | undefined;
-  readonly text: RiskReport['choice'];
-}
-
-async function decide(panel: TrainingPanel, plan: ForwardPlan, settings: TrainingSettings, run: RunOptions): Promise<Decision> {
-  const candidates = usableCandidates(
-    settings.candidates,
-    panel.matrix.features.map(({ name }) => name),
-  );
-  const fit = rowsOfCutoffs(panel, plan.fit);
-  const validation = rowsOfCutoffs(panel, plan.validation);
-  if (Math.min(countOnes(fit.outcome), countOnes(validation.outcome)) < FEWEST_TRAINING_CHURNERS) return undecided(candidates);
-  const trials = await tryCandidates(candidates, binnedRows(fit), validation, settings.seed, run);
-  const choice = chooseCandidate(
-    trials.map(({ candidate, losses }) => ({ ...candidate, losses })),
-    validation.customer,
-  );
-  return { settled: trials, chosen: choice.chosen, choice, text: choiceText(trials, choice) };
-}
-
-/** Without a block to choose on: logistic regression where it may be used, else the simplest learner allowed. */
-function undecided(candidates: readonly Candidate[]): Decision {
-  const settled = candidates.map((candidate) => ({ candidate, rounds: undefined, recalibration: NO_RECALIBRATION }));
-  const learner = candidates.find(({ name }) => name === 'logistic') ?? candidates.find(({ isBaseline }) => !isBaseline) ?? candidates[0];
-  const text = noChoiceText(learner?.title ?? { en: '', zh: '' });
-  return { settled, chosen: learner === undefined ? 0 : candidates.indexOf(learner), choice: undefined, text };
-}
-
-async function finalPrediction(
-  panel: TrainingPanel,
-  plan: ForwardPlan,
-  { settled, chosen }: Decision,
-  settings: TrainingSettings,
-  run: RunOptions,
-): Promise<RiskPrediction> {
-  const { candidate, rounds, recalibration } = settled[chosen]!;
-  const rows = binnedRows(rowsOfCutoffs(panel, plan.all));
-  const options = optionsFound(candidate, rounds, rows.outcome.length);
-  const members = await fitMembers(rows, options, settings.seed, settings.seeds, {
-    ...run,
-    onProgress: (progress) => run.onProgress?.({ ...progress, stage: 'final' }),
-  });
-  const used = new Set(
-    members.flatMap((member) => (member.kind === 'one-feature' ? member.curve : member).features.map(({ name }) => name)),
-  );
-  const features = panel.table.features
-    .filter(({ id }) => used.has(id))
-    .map(({ id }) => {
-      const levels = panel.table.levels[id];
-      return levels === undefined ? { id } : { id, levels };
-    });
-  return { horizonDays: settings.horizonDays, candidate: candidate.name, features, members, recalibration };
 }

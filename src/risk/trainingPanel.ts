@@ -1,8 +1,19 @@
-import { LABEL_STATUSES, type LabelCounts, labelCounts, labelsAt, type OutcomeRecord } from '../churn/index.js';
+import {
+  type ChurnLabels,
+  DEFINITIONS_OF_EVENT,
+  EVENT_STATUSES,
+  type EventStatus,
+  eventLabelsAt,
+  type LabelCounts,
+  type LabelStatus,
+  labelCounts,
+  labelsAt,
+  type OutcomeRecord,
+} from '../churn/index.js';
 import type { RunOptions } from '../core/run.js';
 import { type FeatureTable, type FeatureTableOptions, panel } from '../features/index.js';
 import { hashKey } from '../history/hash.js';
-import type { History } from '../history/types.js';
+import type { History, Snapshot } from '../history/types.js';
 import type { Matrix, RowKeys } from '../learn/index.js';
 import { TRAINING_FEATURES } from './trainingFeatures.js';
 import { gathered } from './trainingRows.js';
@@ -13,22 +24,37 @@ export interface TrainingPanel extends LabelledTable {
   readonly rowKeys: RowKeys;
 }
 
+/** A panel for each event: the same features, each with its own outcomes and rows. */
+export interface EventPanels {
+  readonly leave: TrainingPanel;
+  readonly downgrade: TrainingPanel;
+}
+
 /**
- * Panel of snapshots with outcomes; rows whose outcome must not be used (already gone, censored) are left out and counted.
+ * Panels of snapshots with outcomes; rows whose outcome must not be used (already gone, censored) are left out and counted.
  *
  * @param record - outcomes, made at the end of the data
  * @throws HoldfastError `no-rows`, `aborted`
  */
-export async function trainingPanel(
+export async function trainingPanels(
   history: History,
   record: OutcomeRecord,
   cutoffs: readonly number[],
   horizonDays: number,
   run: RunOptions,
-): Promise<TrainingPanel> {
-  const labelled = await labelledTable(history, record, cutoffs, horizonDays, { ...run, features: TRAINING_FEATURES });
-  const { table } = labelled;
-  return { ...labelled, matrix: matrixOf(table), rowKeys: rowKeysOf(table, history.customers.ids) };
+): Promise<EventPanels> {
+  const all = await panel(history, cutoffs, { ...run, features: TRAINING_FEATURES });
+  const at = (day: number): Snapshot => history.at(day);
+  const downgrade = { definitions: DEFINITIONS_OF_EVENT.downgrade };
+  const keyed = (labelled: LabelledTable): TrainingPanel => ({
+    ...labelled,
+    matrix: matrixOf(labelled.table),
+    rowKeys: rowKeysOf(labelled.table, history.customers.ids),
+  });
+  return {
+    leave: keyed(labelled(all, cutoffs, (cutoff) => labelsAt(record, at(cutoff), horizonDays))),
+    downgrade: keyed(labelled(all, cutoffs, (cutoff) => eventLabelsAt(at, record, at(cutoff), horizonDays, downgrade))),
+  };
 }
 
 /** A feature table with the outcome of each row, and what became of everyone at its cutoffs. */
@@ -39,7 +65,7 @@ export interface LabelledTable {
   readonly customers: LabelCounts;
 }
 
-/** Features and outcomes at some cutoffs, by cutoff, then customer_id. */
+/** Features at some cutoffs and who left after them, by cutoff, then customer_id. */
 export async function labelledTable(
   history: History,
   record: OutcomeRecord,
@@ -47,11 +73,14 @@ export async function labelledTable(
   horizonDays: number,
   options: FeatureTableOptions & RunOptions,
 ): Promise<LabelledTable> {
-  const all = await panel(history, cutoffs, options);
+  return labelled(await panel(history, cutoffs, options), cutoffs, (cutoff) => labelsAt(record, history.at(cutoff), horizonDays));
+}
+
+function labelled(all: FeatureTable, cutoffs: readonly number[], labelsOf: (cutoff: number) => ChurnLabels): LabelledTable {
   const counts = new Map<number, LabelCounts>();
   const outcomes = new Map<number, Map<number, number>>();
   for (const cutoff of cutoffs) {
-    const labels = labelsAt(record, history.at(cutoff), horizonDays);
+    const labels = labelsOf(cutoff);
     counts.set(cutoff, labelCounts(labels));
     outcomes.set(cutoff, new Map(Array.from(labels.columns.customer, (customer, row) => [customer, labels.columns.outcome[row]!])));
   }
@@ -67,8 +96,9 @@ export async function labelledTable(
 
 /** Counts of several cutoffs together. */
 export function totalCounts(counts: Iterable<LabelCounts>): LabelCounts {
-  const total = { left: 0, stayed: 0, already_gone: 0, censored: 0 };
-  for (const one of counts) for (const status of LABEL_STATUSES) total[status] += one[status];
+  const total: Record<LabelStatus, number> & Partial<Record<EventStatus, number>> = { left: 0, stayed: 0, already_gone: 0, censored: 0 };
+  for (const one of counts)
+    for (const status of EVENT_STATUSES) if (status in one) total[status] = (total[status] ?? 0) + (one[status] ?? 0);
   return total;
 }
 

@@ -1,4 +1,6 @@
+import { Option } from 'commander';
 import {
+  type ChurnEvent,
   explanationText,
   formatDay,
   HoldfastError,
@@ -28,6 +30,14 @@ export const score: CommandSpec = {
     command.option(
       '--model <file>',
       zh ? '训练好的模型；不给则按客户自身的发货节奏排序' : 'a trained model; without it customers are ranked by their own rhythm',
+    );
+    command.addOption(
+      new Option(
+        '--event <event>',
+        zh ? '名单针对什么：流失、降级（价值减半）或两者' : 'what the list is about: leaving, downgrade (half the value gone), or either',
+      )
+        .choices(['leave', 'downgrade', 'either'])
+        .default('leave'),
     );
     command.option('--explain <n>', zh ? '为前 n 行给出原因' : 'reasons for the first n rows', Number, 1000);
   },
@@ -61,17 +71,17 @@ async function scored(
   const explain = own['explain'] as number;
   if (!Number.isInteger(explain) || explain < 0)
     throw new HoldfastError('usage', { en: '--explain must be a whole number, 0 or more.', zh: '--explain 应为不小于 0 的整数。' });
-  return scoreRisk(model, snapshot, { explain, lang: common.lang, signal });
+  return scoreRisk(model, snapshot, { explain, lang: common.lang, event: own['event'] as ChurnEvent, signal });
 }
 
 /** With a file, the first ten are shown to the person; the result itself stays where it was asked for. */
-function tell({ terminal }: CommandContext, table: RiskTable, snapshot: Snapshot, written: string | undefined): void {
+function tell({ terminal, own }: CommandContext, table: RiskTable, snapshot: Snapshot, written: string | undefined): void {
   const asOf = formatDay(snapshot.cutoff);
   if (written === undefined) {
     terminal.note({ en: `${countOf(table.length, 'customer')} as of ${asOf}.`, zh: `截至 ${asOf}，共 ${count(table.length)} 个客户。` });
     return;
   }
-  const list = warningList(table, terminal).join('\n');
+  const list = warningList(table, terminal, 10, own['event'] as ChurnEvent).join('\n');
   terminal.note({
     en: `Early-warning list as of ${asOf}, the first of ${countOf(table.length, 'customer')}:\n\n${list}\n\nThe whole list: ${written}`,
     zh: `截至 ${asOf} 的流失预警名单（共 ${count(table.length)} 个客户，以下为前列）：\n\n${list}\n\n完整名单：${written}`,

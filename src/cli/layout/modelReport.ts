@@ -22,7 +22,22 @@ export function modelReport(report: RiskReport, terminal: Say): string[] {
     '',
     strong(say({ en: 'Promised against happened', zh: '预测与实际' })),
     ...reliabilityLines(report.reliability, terminal).map((line) => `  ${line}`),
+    ...downgradeLines(report, terminal),
   ];
+}
+
+/** The second model in a sentence or two. */
+function downgradeLines({ downgrade }: RiskReport, { say, width }: Say): string[] {
+  if (downgrade === undefined) return [];
+  const { evaluation, text } = downgrade;
+  const figures =
+    evaluation === null
+      ? { en: '', zh: '' }
+      : {
+          en: ` On later customers: AUC ${measured(evaluation.auc, 3)}, lift of the top 10% ${measured(evaluation.lift_10, 2)}.`,
+          zh: `在更晚时段上：AUC ${measured(evaluation.auc, 3)}，前 10% 提升度 ${measured(evaluation.lift_10, 2)}。`,
+        };
+  return ['', ...wrap(`${say(text)}${say(figures)}`, width)];
 }
 
 function blockLines({ blocks, horizonDays }: RiskReport, { say }: Say): string[] {

@@ -1,4 +1,4 @@
-import type { RiskTable } from '../../index.js';
+import type { ChurnEvent, RiskTable } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { bar, money, percent } from './number.js';
@@ -9,7 +9,10 @@ export function warningList(
   { columns, length }: RiskTable,
   { say, strong, width }: Pick<Terminal, 'say' | 'strong' | 'width'>,
   most = 10,
+  event: ChurnEvent = 'leave',
 ): string[] {
+  const withLeaving = event !== 'downgrade';
+  const withDowngrade = event !== 'leave';
   const shown = Math.min(most, length);
   const withManager = columns.account_manager.slice(0, shown).some((name) => name !== '');
   const withName = columns.name.slice(0, shown).some((name) => name !== '');
@@ -18,8 +21,10 @@ export function warningList(
     { title: say({ en: 'customer', zh: '客户' }) },
     ...(withName ? [{ title: say({ en: 'name', zh: '名称' }), maxWidth: 24 }] : []),
     ...(withManager ? [{ title: say({ en: 'manager', zh: '客户经理' }), maxWidth: 14 }] : []),
-    { title: say({ en: 'chance of leaving', zh: '流失概率' }) },
-    { title: say({ en: '90% interval', zh: '90% 区间' }) },
+    ...(withLeaving
+      ? [{ title: say({ en: 'chance of leaving', zh: '流失概率' }) }, { title: say({ en: '90% interval', zh: '90% 区间' }) }]
+      : []),
+    ...(withDowngrade ? [{ title: say({ en: 'chance of half the value', zh: '价值减半概率' }) }] : []),
     { title: say({ en: 'profit at stake a year', zh: '涉及年利润' }), align: 'right' as const },
   ];
   const rows = Array.from({ length: shown }, (_, row) => [
@@ -27,8 +32,13 @@ export function warningList(
     columns.customer_id[row] ?? '',
     ...(withName ? [columns.name[row] ?? ''] : []),
     ...(withManager ? [columns.account_manager[row] ?? ''] : []),
-    chance(columns.churn_probability[row] ?? Number.NaN),
-    interval(columns.churn_probability_low[row] ?? Number.NaN, columns.churn_probability_high[row] ?? Number.NaN),
+    ...(withLeaving
+      ? [
+          chance(columns.churn_probability[row] ?? Number.NaN),
+          interval(columns.churn_probability_low[row] ?? Number.NaN, columns.churn_probability_high[row] ?? Number.NaN),
+        ]
+      : []),
+    ...(withDowngrade ? [chance(columns.downgrade_probability[row] ?? Number.NaN)] : []),
     money(columns.expected_profit_at_stake[row] ?? Number.NaN),
   ]);
   const [head = '', rule = '', ...lines] = grid(titles, rows);
