@@ -34,10 +34,18 @@ export {
   EVENT_STATUSES,
   type EventStatus,
   halfLifeYears,
+  type InferredCauses,
   LABEL_STATUSES,
   type LabelStatus,
+  type LossReviewOptions,
+  type LossReviewTable,
+  lossReview,
+  type SilentOptions,
+  type SilentTable,
   type SwitchEvidence,
+  silentCustomers,
   TAUGHT_HALF_LIFE_YEARS,
+  TAUGHT_SILENT_SHARE,
 } from './churn/index.js';
 export { CAUSES_BY_TYPE, type ChurnCause, type ChurnType } from './core/codes.js';
 export { dayOf, formatDay } from './core/day.js';
