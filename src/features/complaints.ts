@@ -33,6 +33,19 @@ function quietAfter(view: CustomerView, context: FeatureContext): number {
   return Math.log((daily + floor) / (view.sum('shipments', 28, daysAgo) / 28 + floor));
 }
 
+const CUE_DAYS = 91;
+
+/** The plainest intent to leave in what a customer wrote, complaints and surveys, in 91 days; 0 for none. */
+function plainestCue({ cutoff, complaints, surveys }: CustomerView): number {
+  const from = cutoff - CUE_DAYS;
+  let plainest = 0;
+  for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= from * DAY_MINUTES; row--)
+    plainest = Math.max(plainest, complaints.leaveIntent(row));
+  for (let row = surveys.count - 1; row >= 0 && surveys.answeredOn(row) >= from; row--)
+    plainest = Math.max(plainest, surveys.leaveIntent(row));
+  return plainest;
+}
+
 const counts: Feature[] = [
   {
     id: 'complaint_rate_91d',
@@ -171,6 +184,23 @@ const handling: Feature[] = [
   },
 ];
 
+const said: Feature[] = [
+  {
+    id: 'leave_cue_91d',
+    family: 'complaints',
+    unit: 'number',
+    windowDays: CUE_DAYS,
+    needs: ['complaints.text'],
+    sentence: {
+      en: 'The plainest intent to leave in what it wrote in the last 91 days is {value} (0: none, 1: certain).',
+      zh: '近 91 天其书面意见中最明确的离开意向为 {value}（0 表示没有，1 表示确定）。',
+    },
+    none: { en: 'Nothing written in the last 91 days.', zh: '近 91 天没有书面意见。' },
+    sign: 1,
+    compute: plainestCue,
+  },
+];
+
 const silence: Feature[] = [
   {
     id: 'days_since_refusal',
@@ -236,4 +266,4 @@ const silence: Feature[] = [
 ];
 
 /** What a customer complains of, and what is made of it. */
-export const COMPLAINT_FEATURES: readonly Feature[] = [...counts, ...handling, ...silence];
+export const COMPLAINT_FEATURES: readonly Feature[] = [...counts, ...handling, ...said, ...silence];

@@ -1,4 +1,5 @@
 import { DAY_MINUTES } from '../core/day.js';
+import { leaveIntent } from '../text/index.js';
 import { firstAtLeast } from './lanes.js';
 import type { StoredRows } from './store.js';
 import type { ChangesView, ComplaintsView, ContactsView, InvoicesView, SurveysView } from './types.js';
@@ -44,6 +45,21 @@ function textColumn(rows: StoredRows, window: RowWindow, name: string): (row: nu
   return (row) => column?.[window.first + row] ?? '';
 }
 
+/** Intents to leave by text column, NaN where a text was not read yet: every snapshot of a history shares them. */
+const intentsRead = new WeakMap<readonly string[], Float64Array>();
+
+function leaveIntents(rows: StoredRows, window: RowWindow): Read {
+  const texts = rows.texts.text;
+  if (texts === undefined) return () => 0;
+  const read = intentsRead.get(texts) ?? new Float64Array(texts.length).fill(Number.NaN);
+  intentsRead.set(texts, read);
+  return (row) => {
+    const at = window.first + row;
+    if (Number.isNaN(read[at]!)) read[at] = leaveIntent(texts[at]!);
+    return read[at]!;
+  };
+}
+
 /** A time that is known only from itself. */
 function knownFromItself(rows: StoredRows, window: RowWindow, name: string, before: number): Read {
   const read = numberColumn(rows, window, name);
@@ -84,6 +100,7 @@ export function complaintsView(rows: StoredRows, cutoff: number, hasResolvedAt: 
     compensation: settled('compensation', Number.NaN),
     satisfaction: settled('satisfaction', Number.NaN),
     text: textColumn(rows, window, 'text'),
+    leaveIntent: leaveIntents(rows, window),
   });
 }
 
@@ -125,5 +142,6 @@ export function surveysView(rows: StoredRows, cutoff: number): Movable<SurveysVi
     actual: numberColumn(rows, window, 'actual'),
     importance: numberColumn(rows, window, 'importance'),
     text: textColumn(rows, window, 'text'),
+    leaveIntent: leaveIntents(rows, window),
   });
 }

@@ -168,6 +168,8 @@ export interface ComplaintsView {
   satisfaction(row: number): number;
   /** What the customer said, '' for nothing; known from the opening. */
   text(row: number): string;
+  /** How far that says that the customer will leave, 0–1 (`leaveIntent` of the text room); read once a text. */
+  leaveIntent(row: number): number;
 }
 
 export interface ContactsView {
@@ -202,6 +204,7 @@ export interface SurveysView {
   actual(row: number): number;
   importance(row: number): number;
   text(row: number): string;
+  leaveIntent(row: number): number;
 }
 
 /** What reading gave: the history, and every row or cell that was not taken as it stood. */

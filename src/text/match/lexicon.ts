@@ -40,7 +40,8 @@ export interface Lexicon {
   /** Literals that begin with a negator themselves, and are not taken back by another. */
   readonly isNegated: readonly boolean[];
   readonly uses: readonly (readonly Use[])[];
-  readonly slotCount: number;
+  /** Room of a scan, used again by the next: by slot the place of a part that waits for its next one. */
+  readonly slots: { readonly starts: Int32Array; readonly ends: Int32Array; readonly words: Int32Array };
 }
 
 /** Longest literal that a scan keeps the places of. */
@@ -82,7 +83,7 @@ export function compileLexicon(entries: readonly Entry[]): Lexicon {
     spaces: Uint8Array.from(literals, ({ text }) => text.split(' ').length - 1),
     isNegated: literals.map(({ text }) => negators.some((negator) => beginsWith(text, negator))),
     uses,
-    slotCount,
+    slots: { starts: new Int32Array(slotCount), ends: new Int32Array(slotCount), words: new Int32Array(slotCount) },
   };
 }
 

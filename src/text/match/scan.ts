@@ -55,8 +55,9 @@ interface Memory {
 }
 
 function newMemory(lexicon: Lexicon, text: string): Memory {
-  const slots = (): Int32Array => new Int32Array(lexicon.slotCount).fill(-1);
-  return { lexicon, text, hits: [], praise: [], starts: slots(), ends: slots(), words: slots(), denials: createDenials(), sentence: 0 };
+  const { starts, ends, words } = lexicon.slots;
+  ends.fill(-1);
+  return { lexicon, text, hits: [], praise: [], starts, ends, words, denials: createDenials(), sentence: 0 };
 }
 
 /** Undefined where a character has to be normalised with its neighbours first, unless that has been done. */
