@@ -3,10 +3,12 @@ import { fitAdditive } from './additive/fitAdditive.js';
 import type { AdditiveOptions } from './additive/options.js';
 import { fitBoosting } from './boosting/fitBoosting.js';
 import type { BoostingOptions } from './boosting/options.js';
-import { type ForestOptions, fitForest } from './forest/fitForest.js';
+import { fitForest } from './forest/fitForest.js';
+import type { ForestOptions } from './forest/options.js';
 import type { LearnerModel } from './learnerModel.js';
 import { fitLogistic, type LogisticOptions } from './logistic/fitLogistic.js';
 import type { TrainingData } from './matrix.js';
+import { fitMlRandomForest, type MlRandomForestOptions } from './mlRandomForest/fitMlRandomForest.js';
 import { fitOneFeature, type OneFeatureOptions } from './oneFeature.js';
 
 /** Options of each learner, told apart by `kind`. */
@@ -15,7 +17,8 @@ export type LearnerOptions =
   | (AdditiveOptions & { readonly kind: 'additive' })
   | (LogisticOptions & { readonly kind: 'logistic' })
   | (OneFeatureOptions & { readonly kind: 'one-feature' })
-  | (ForestOptions & { readonly kind: 'ml-random-forest' });
+  | (ForestOptions & { readonly kind: 'forest' })
+  | (MlRandomForestOptions & { readonly kind: 'ml-random-forest' });
 
 /** Fits the learner named by `options.kind`. */
 export async function fitLearner(
@@ -32,7 +35,9 @@ export async function fitLearner(
       return fitLogistic(options, data, run);
     case 'one-feature':
       return fitOneFeature(options, data, run);
-    case 'ml-random-forest':
+    case 'forest':
       return fitForest(options, data, run);
+    case 'ml-random-forest':
+      return fitMlRandomForest(options, data, run);
   }
 }

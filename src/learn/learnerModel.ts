@@ -15,10 +15,19 @@ import { type OneFeatureModel, oneFeatureContributions, predictOneFeature } from
 export type LearnerModel = BoostingModel | AdditiveModel | LogisticModel | OneFeatureModel | ForestModel;
 
 /**
- * Margin (log-odds) of every row under a model of any kind; the matrix has the model's columns, by name, in any order.
+ * Margin (log-odds) of every row under a model of any kind.
  *
+ * @param model - a fitted learner, one member of a risk model, or what {@link file://./lightgbm/fromLightGbm.ts} read
+ * @param matrix - has the model's columns, by name, in any order
  * @returns shape (n,), finite
  * @throws HoldfastError `missing-column`
+ * @example
+ * ```ts
+ * const tree = ['Tree=0', 'num_leaves=2', 'split_feature=0', 'threshold=30.5', 'decision_type=10', 'left_child=-1', 'right_child=-2'];
+ * const head = ['tree', 'num_class=1', 'num_tree_per_iteration=1', 'max_feature_idx=0', 'objective=binary sigmoid:1', 'feature_names=gap_days'];
+ * const model = fromLightGbm([...head, ...tree, 'leaf_value=-1 2', 'leaf_count=90 10', 'end of trees'].join('\n'));
+ * predictMargin(model, { length: 2, features: [{ name: 'gap_days', values: Float64Array.of(7, 45) }] }); // => [-1, 2]
+ * ```
  */
 export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array {
   switch (model.kind) {
@@ -30,6 +39,7 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
       return predictLogistic(model, matrix);
     case 'one-feature':
       return predictOneFeature(model, matrix);
+    case 'forest':
     case 'ml-random-forest':
       return predictForest(model, matrix);
   }
@@ -37,9 +47,23 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
 
 /**
  * Exact additive explanation of every margin, in the order of {@link modelFeatures}: base + Σ of a row's values = its margin to 1e-9.
- * Trees: path-dependent Shapley values; linear terms: the difference to their mean over the training rows.
+ * Trees: path-dependent Shapley values (TreeSHAP, Lundberg et al. 2020); terms of one feature: the difference to their mean over the
+ * training rows; of two: half of it each.
  *
+ * @param model - a fitted learner, one member of a risk model, or what `fromLightGbm` read
+ * @param matrix - rows to explain; has the model's columns, by name, in any order
+ * @returns base, names, and shape (rows × features) row after row, on the log-odds
  * @throws HoldfastError `missing-column`
+ * @remarks Of what the model goes by: an association, never a cause. Some 0.1 ms a row and 100 trees of 31 leaves.
+ * @example
+ * ```ts
+ * const tree = ['Tree=0', 'num_leaves=2', 'split_feature=0', 'threshold=30.5', 'decision_type=10', 'left_child=-1', 'right_child=-2'];
+ * const head = ['tree', 'num_class=1', 'num_tree_per_iteration=1', 'max_feature_idx=0', 'objective=binary sigmoid:1', 'feature_names=gap_days'];
+ * const model = fromLightGbm([...head, ...tree, 'leaf_value=-1 2', 'leaf_count=90 10', 'end of trees'].join('\n'));
+ * const { base, values } = contributions(model, { length: 2, features: [{ name: 'gap_days', values: Float64Array.of(7, 45) }] });
+ * base; // => -0.7 (12 dp)
+ * values; // => [-0.3, 2.7] (12 dp)
+ * ```
  */
 export function contributions(model: LearnerModel, matrix: Matrix): Contributions {
   switch (model.kind) {
@@ -51,6 +75,7 @@ export function contributions(model: LearnerModel, matrix: Matrix): Contribution
       return logisticContributions(model, matrix);
     case 'one-feature':
       return oneFeatureContributions(model, matrix);
+    case 'forest':
     case 'ml-random-forest':
       return forestContributions(model, matrix);
   }

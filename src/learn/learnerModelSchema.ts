@@ -12,8 +12,8 @@ const oneFeatureModelSchema: z.ZodType<OneFeatureModel> = z.strictObject({
 });
 
 const forestModelSchema: z.ZodType<ForestModel> = z
-  .strictObject({ kind: z.literal('ml-random-forest'), features: modelFeaturesSchema, trees: treesSchema })
-  .refine(splitsFit, 'a split names a feature that does not exist')
+  .strictObject({ kind: z.enum(['forest', 'ml-random-forest']), features: modelFeaturesSchema, trees: treesSchema })
+  .refine(splitsFit, 'a split names a feature or a category list that does not exist')
   .refine(
     ({ trees }) => trees.length > 0 && trees.every(({ value }) => value.every((share) => share >= 0 && share <= 1)),
     'votes are shares',
@@ -24,6 +24,7 @@ const SCHEMAS = {
   additive: additiveModelSchema,
   logistic: logisticModelSchema,
   'one-feature': oneFeatureModelSchema,
+  forest: forestModelSchema,
   'ml-random-forest': forestModelSchema,
 } as const;
 

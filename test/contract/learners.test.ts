@@ -46,6 +46,7 @@ const LEARNERS: readonly Case[] = [
   { name: 'logistic', options: { kind: 'logistic' } },
   { name: 'one feature', options: { kind: 'one-feature', feature: 'smooth' } },
   { name: 'one feature with missing values', options: { kind: 'one-feature', feature: 'holes' } },
+  { name: 'forest', options: { kind: 'forest', trees: 12, minRowsPerLeaf: 10 } },
   { name: 'ml-random-forest', options: { kind: 'ml-random-forest', trees: 8, rowsPerTree: 200 }, unweighted: true },
 ];
 

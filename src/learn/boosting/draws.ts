@@ -24,6 +24,38 @@ export function rowSampler(rows: number, share: number, seed: number, keys: RowK
   };
 }
 
+/** Poisson(1): largest 16-bit draw, plus one, for a row that is taken 0, 1, 2 … times. */
+const POISSON_BELOW = [24109, 48219, 60273, 64292, 65296, 65497, 65531, 65536];
+
+/** Rows in and out of a tree's bootstrap sample, each ascending, and how often each row is taken: 1 time in the mean. */
+export interface Bootstrap extends RowSample {
+  readonly times: Uint8Array;
+}
+
+/**
+ * A function that draws each tree's bootstrap; trees must be asked for in order. How often a row is taken is a Poisson draw by its own
+ * key, so that it does not depend on the other rows, as drawing with replacement would (Oza & Russell 2001).
+ */
+export function bootstrapSampler(rows: number, seed: number, keys: RowKeys | undefined): (tree: number) => Bootstrap {
+  const draws = new Uint16Array(rows * TREES_PER_BLOCK);
+  const times = new Uint8Array(rows);
+  return (tree) => {
+    const turn = tree % TREES_PER_BLOCK;
+    if (turn === 0) drawBlocks(draws, rows, seed, tree / TREES_PER_BLOCK, keys);
+    for (let row = 0; row < rows; row++) times[row] = poissonTimes(draws[row * TREES_PER_BLOCK + turn]!);
+    const sample = part(draws, rows, turn, POISSON_BELOW[0]!, true);
+    if (sample.inside.length > 0) return { ...sample, times };
+    // Of a handful of rows all may be left out: then all are taken.
+    return { inside: sample.outside, outside: sample.inside, times: times.fill(1) };
+  };
+}
+
+function poissonTimes(draw: number): number {
+  let times = 0;
+  while (draw >= POISSON_BELOW[times]!) times++;
+  return times;
+}
+
 function everyRow(rows: number): () => RowSample {
   const all = Int32Array.from({ length: rows }, (_, row) => row);
   return () => ({ inside: all.slice(), outside: new Int32Array(0) });
@@ -38,13 +70,14 @@ function drawBlocks(draws: Uint16Array, rows: number, seed: number, block: numbe
   }
 }
 
-function part(draws: Uint16Array, rows: number, turn: number, threshold: number): RowSample {
+/** Rows with draws below the threshold are inside; or outside, where `from` is set. */
+function part(draws: Uint16Array, rows: number, turn: number, threshold: number, from = false): RowSample {
   const inside = new Int32Array(rows);
   const outside = new Int32Array(rows);
   let chosen = 0;
   let left = 0;
   for (let row = 0; row < rows; row++) {
-    const isInside = draws[row * TREES_PER_BLOCK + turn]! < threshold ? 1 : 0;
+    const isInside = draws[row * TREES_PER_BLOCK + turn]! < threshold === from ? 0 : 1;
     inside[chosen] = row;
     outside[left] = row;
     chosen += isInside;

@@ -56,8 +56,10 @@ function scanFree(histogram: Histogram, start: number, end: number, sums: NodeSu
   for (let bin = 1, at = start + 3; bin < end; bin++, at += 3) {
     gradient += histogram[at]!;
     hessian += histogram[at + 1]!;
-    rows += histogram[at + 2]!;
-    if (rows < minRows || hessian < minHessian) continue;
+    const own = histogram[at + 2]!;
+    rows += own;
+    // An empty bin ties with the one before it, which wins.
+    if (own === 0 || rows < minRows || hessian < minHessian) continue;
     const rightHessian = allHessian - hessian;
     if (allRows - rows < minRows || rightHessian < minHessian) break;
     const rightGradient = allGradient - gradient;

@@ -1,9 +1,8 @@
 import type { BinnedMatrix } from '../binning.js';
 import type { Split } from './split.js';
 
-/** For each bin of a split's column: 1 where it goes left. */
-export function leftTable(split: Split): Uint8Array {
-  const table = new Uint8Array(256);
+/** For each bin of a split's column: 1 where it goes left; written to `table`, zeros. */
+export function leftTable(split: Split, table: Uint8Array = new Uint8Array(256)): Uint8Array {
   if (split.leftBins) for (const bin of split.leftBins) table[bin] = 1;
   else {
     table.fill(1, 1, split.bin + 1);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { BoostingModel, ModelFeature, Tree } from './model.js';
 
-const MOST_NODES = 2047;
+const MOST_NODES = 131_071;
+/** Explanations go down every path: their work grows with the square of its length. */
+const MOST_DEPTH = 1023;
 const MOST_TREES = 10_000;
 const MOST_FEATURES = 10_000;
 const MOST_CATEGORIES = 10_000_000;
@@ -41,7 +43,7 @@ const treeShape: z.ZodType<Tree> = z.strictObject({
 
 /**
  * A tree from a file. Beside types and ranges: arrays of one length; every node but the root has one parent, which comes before it (so
- * that a walk ends); a category split names a list of ascending codes.
+ * that a walk ends); no path longer than 1,023; a category split names a list of ascending codes.
  */
 export const treeSchema: z.ZodType<Tree> = treeShape.refine(isTree, 'the arrays do not form a tree');
 
@@ -50,11 +52,14 @@ function isTree(tree: Tree): boolean {
   const { threshold, left, right, missingLeft, value, cover, gain, leftCategories } = tree;
   if ([threshold, left, right, missingLeft, value, cover, gain].some((column) => column.length !== size)) return false;
   const parents = new Uint8Array(size);
+  const depth = new Int32Array(size);
   for (let node = 0; node < size; node++) {
     if (tree.feature[node]! < 0) continue;
     for (const next of [left[node]!, right[node]!]) {
       if (next <= node || next >= size || parents[next]! > 0) return false;
       parents[next] = 1;
+      depth[next] = depth[node]! + 1;
+      if (depth[next]! > MOST_DEPTH) return false;
     }
   }
   return parents.every((count, node) => count === (node === 0 ? 0 : 1)) && leftCategories.every(isAscending);

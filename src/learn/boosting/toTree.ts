@@ -2,6 +2,7 @@ import type { FeatureBins } from '../binning.js';
 import type { FixedPoint } from './fixedPoint.js';
 import { type GrownNode, nodeValue } from './growTree.js';
 import type { Tree } from './model.js';
+import type { Split } from './split.js';
 
 /** A grown tree as the model keeps it: real thresholds, real leaf values, no bins. */
 export function toTree(
@@ -12,12 +13,7 @@ export function toTree(
   learningRate: number,
 ): Tree {
   const leftCategories: number[][] = [];
-  const threshold = nodes.map(({ split }) => {
-    if (!split) return 0;
-    const { cuts, codeOfBin } = features[split.feature]!;
-    if (!split.leftBins) return cuts[split.bin - 1] ?? Number.MAX_VALUE;
-    return leftCategories.push(split.leftBins.map((bin) => codeOfBin![bin]!).sort((a, b) => a - b)) - 1;
-  });
+  const threshold = nodes.map(({ split }) => (split ? thresholdOf(split, features, leftCategories) : 0));
   const valueUnit = (hessianScale / gradientScale) * learningRate;
   const gainUnit = hessianScale / gradientScale / gradientScale;
   return {
@@ -31,4 +27,11 @@ export function toTree(
     gain: nodes.map(({ split }) => (split ? split.gain * gainUnit : 0)),
     leftCategories,
   };
+}
+
+/** Threshold of a split; of a category split the place of its list, which is added to `leftCategories`. */
+export function thresholdOf({ feature, bin, leftBins }: Split, features: readonly FeatureBins[], leftCategories: number[][]): number {
+  const { cuts, codeOfBin } = features[feature]!;
+  if (!leftBins) return cuts[bin - 1] ?? Number.MAX_VALUE;
+  return leftCategories.push(leftBins.map((left) => codeOfBin![left]!).sort((a, b) => a - b)) - 1;
 }

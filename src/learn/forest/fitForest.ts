@@ -1,138 +1,142 @@
-import { ensure } from '../../core/errors.js';
-import { uniformAt } from '../../core/random.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
-import { quantile } from '../../math/quantile.js';
+import { binMatrix, checkBinned } from '../binning.js';
+import { bootstrapSampler } from '../boosting/draws.js';
+import type { BoostingData } from '../boosting/fitBoosting.js';
 import type { Tree } from '../boosting/model.js';
-import { inKeyOrder } from '../keyOrder.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
+import { forestTree, type NodePlace } from './forestNodes.js';
+import { type ForestGround, growForestTree } from './growForestTree.js';
 import type { ForestModel } from './model.js';
-import { forestTree, type PackageNode } from './toTree.js';
+import { type ForestOptions, forestSettings } from './options.js';
+import { forestMargin } from './predictForest.js';
 
-export interface ForestOptions {
-  /** Trees; 1…1,000. Default 50. */
-  readonly trees?: number;
-  /** Rows drawn for a tree at most; the package's cost grows with their square. Default 1,000. */
-  readonly rowsPerTree?: number;
-  /** Columns of a tree; default √p. */
-  readonly columnsPerTree?: number;
-  /** A node of so many rows or fewer is a leaf. Default 20. */
-  readonly minRowsPerLeaf?: number;
-  /** Default 1. */
-  readonly seed?: number;
+/** What the trees say of rows they were not grown from. */
+export interface ForestReport {
+  readonly outOfBag: {
+    /** Log-odds of each row by the trees whose bootstrap lacks it, shape (n,); NaN where there is no such tree. */
+    readonly margins: Float64Array;
+    /** Rows that some tree lacks. */
+    readonly rows: number;
+    /** Mean log-loss and mean squared error of those rows, by weight. */
+    readonly logLoss: number;
+    readonly brier: number;
+  };
 }
 
-/** More rows than this are refused: an hour would not be enough. */
-const MOST_ROWS = 5000;
-const ROW_PURPOSE = 0x666f7265;
-
 /**
- * Random forest of the package `ml-random-forest`, for comparison and small data.
+ * Random forest: trees of bootstrap samples, a few drawn columns for each split, the mean of their leaves' shares of ones. Missing
+ * values and categories are native; rows that a tree was not grown from give an honest estimate without a test set.
  *
- * @param given - at most 5,000 rows without weights; categories are compared by code, missing values replaced by the column's median
- * @returns trees as plain arrays; the mean of their leaves' shares is counted here, because at a churn rate of some percent whole
- *   votes would nearly all be 0, and the package's own `predictProbability` drops the first vote
- * @throws HoldfastError those of the data, and `bad-parameter` above 5,000 rows
- * @remarks O(trees × columns × rows²). Same seed, same rows in the same order, or in any order with keys: same bits.
+ * @param options - see {@link ForestOptions}
+ * @param data - matrix (n × p), outcome (n,) of 0 and 1, optional weights, row keys and bins
+ * @param run - `onProgress` now and then (stage `forest`), `signal` to stop
+ * @returns the model as plain JSON, and the out-of-bag estimates
+ * @throws HoldfastError `bad-parameter`, `length-mismatch`, `duplicate-column`, `no-rows`, `too-few-events`, `aborted`
+ * @remarks O(trees × rows × depth × columns drawn), some 4 ns each. Same options and data give the same bits, in any order of rows that
+ *   carry keys: a row's place in a bootstrap is a Poisson draw by its own key. Method: Breiman 2001.
+ * @example
+ * ```ts
+ * const gap = Float64Array.from({ length: 400 }, (_, row) => row % 40);
+ * const matrix = { length: 400, features: [{ name: 'gap_days', values: gap }] };
+ * const outcome = Float64Array.from(gap, (days) => (days > 30 ? 1 : 0));
+ * const { report } = await fitForest({ trees: 30 }, { matrix, outcome });
+ * report.outOfBag.brier < 0.01; // => true
+ * ```
  */
 export async function fitForest(
   options: ForestOptions,
-  given: TrainingData,
+  data: BoostingData,
   run: RunOptions = {},
-): Promise<{ model: ForestModel; report: Record<never, never> }> {
-  checkTrainingData(given);
-  ensure(given.weights === undefined, 'bad-parameter', () => ({
-    en: 'ml-random-forest takes no weights; leave them out, or use the learner "forest".',
-    zh: 'ml-random-forest 不支持权重；请去掉权重，或使用学习器“forest”。',
-  }));
-  const data = inKeyOrder(given);
-  const settings = forestSettings(options, data);
-  const { matrix } = data;
-  const medians = matrix.features.map(
-    ({ values }) =>
-      quantile(
-        values.filter((value) => !Number.isNaN(value)),
-        0.5,
-      ) || 0,
-  );
+): Promise<{ model: ForestModel; report: ForestReport }> {
+  throwIfAborted(run.signal);
+  checkTrainingData(data);
+  checkBinned(data.binned, data.matrix);
+  const { matrix, rowKeys } = data;
+  const settings = forestSettings(options, matrix);
+  const binned = data.binned ?? binMatrix(matrix, settings.bins, rowKeys);
+  const bootstrap = bootstrapSampler(matrix.length, settings.seed, rowKeys);
+  const weights = wholeWeights(data);
+  const votes = { sum: new Float64Array(matrix.length), trees: new Int32Array(matrix.length) };
+  const pairs = new Float64Array(2 * matrix.length);
+  const spare = new Int32Array(matrix.length);
+  const rules = { l2: 0, minHessian: 1, minRows: settings.minRowsPerLeaf };
+  const { leaves, maxDepth, columnsPerSplit, seed } = settings;
   const trees: Tree[] = [];
+  let breathedAt = performance.now();
   for (let tree = 0; tree < settings.trees; tree++) {
-    const chosen = drawRows(matrix.length, settings.rowsPerTree, settings.seed, tree);
-    const rows = chosen.map((row) => matrix.features.map(({ values }, f) => (Number.isNaN(values[row]!) ? medians[f]! : values[row]!)));
-    const { root, columns } = await growOne(
-      rows,
-      chosen.map((row) => data.outcome[row]!),
-      settings,
-      tree,
-    );
-    trees.push(forestTree(root, columns, medians, rows));
-    run.onProgress?.({ stage: 'ml-random-forest', done: tree + 1, total: settings.trees });
+    const { inside, outside, times } = bootstrap(tree);
+    setPairs(pairs, times, weights.whole, data.outcome);
+    const { unit } = weights;
+    const ground = { binned, pairs, inside, outside, spare, rules, leaves, maxDepth, columnsPerSplit, unit, seed, tree };
+    trees.push(growOne(ground, votes));
+    if (performance.now() - breathedAt < 100) continue;
+    run.onProgress?.({ stage: 'forest', done: tree + 1, total: settings.trees });
     await breathe();
     throwIfAborted(run.signal);
+    breathedAt = performance.now();
   }
-  const features = matrix.features.map(({ name }) => ({ name }));
-  return { model: { kind: 'ml-random-forest', features, trees }, report: {} };
+  run.onProgress?.({ stage: 'forest', done: settings.trees, total: settings.trees });
+  const features = matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
+  return { model: { kind: 'forest', features, trees }, report: { outOfBag: outOfBag(votes, data) } };
 }
 
-function forestSettings(options: ForestOptions, { matrix }: TrainingData): Required<ForestOptions> {
-  ensure(matrix.length <= MOST_ROWS, 'bad-parameter', () => ({
-    en: `ml-random-forest takes at most ${MOST_ROWS} rows, got ${matrix.length}; use the default learner "boosting", which has no such limit.`,
-    zh: `ml-random-forest 最多接受 ${MOST_ROWS} 行，实际为 ${matrix.length} 行；请使用没有此限制的默认学习器“boosting”。`,
-  }));
-  const settings = {
-    trees: options.trees ?? 50,
-    rowsPerTree: options.rowsPerTree ?? 1000,
-    columnsPerTree: options.columnsPerTree ?? Math.round(Math.sqrt(matrix.features.length)),
-    minRowsPerLeaf: options.minRowsPerLeaf ?? 20,
-    seed: options.seed ?? 1,
-  };
-  const most = { trees: 1000, rowsPerTree: MOST_ROWS, columnsPerTree: matrix.features.length, minRowsPerLeaf: MOST_ROWS, seed: 2147483647 };
-  for (const [name, value] of Object.entries(settings)) {
-    const high = most[name as keyof typeof most];
-    ensure(Number.isInteger(value) && value >= (name === 'seed' ? 0 : 1) && value <= high, 'bad-parameter', () => ({
-      en: `${name} is ${value}; it must be a whole number up to ${high}.`,
-      zh: `${name} 为 ${value}；必须是不超过 ${high} 的整数。`,
-    }));
+/** Weights as whole numbers, so that their sums are exact in any order. */
+function wholeWeights({ weights, matrix }: TrainingData): { whole: Float64Array | undefined; unit: number } {
+  if (weights === undefined) return { whole: undefined, unit: 1 };
+  const most = Array.from(weights).reduce((a, b) => Math.max(a, b), 0);
+  // A row is taken at most 8 times.
+  const unit = largestPowerBelow(2 ** 50 / (8 * most * matrix.length));
+  return { whole: Float64Array.from(weights, (weight) => Math.max(1, Math.round(weight * unit))), unit };
+}
+
+function largestPowerBelow(limit: number): number {
+  let power = 1;
+  while (power * 2 <= limit) power *= 2;
+  while (power > limit) power /= 2;
+  return power;
+}
+
+function setPairs(pairs: Float64Array, times: Uint8Array, whole: Float64Array | undefined, outcome: ArrayLike<number>): void {
+  for (let row = 0; row < times.length; row++) {
+    const weight = times[row]! * (whole === undefined ? 1 : whole[row]!);
+    pairs[2 * row] = -outcome[row]! * weight;
+    pairs[2 * row + 1] = weight;
   }
-  return settings;
 }
 
-/** The rows with the smallest draws, ascending. */
-function drawRows(rows: number, most: number, seed: number, tree: number): number[] {
-  const all = Array.from({ length: rows }, (_, row) => row);
-  if (rows <= most) return all;
-  const draw = all.map((row) => uniformAt(seed, ROW_PURPOSE, tree, row));
-  return all
-    .sort((a, b) => draw[a]! - draw[b]! || a - b)
-    .slice(0, most)
-    .sort((a, b) => a - b);
+interface Votes {
+  readonly sum: Float64Array;
+  readonly trees: Int32Array;
 }
 
-/** What is used of the package; its own types stay out of ours. */
-interface Forest {
-  train(rows: readonly (readonly number[])[], outcome: readonly number[]): void;
-  readonly indexes: readonly (readonly number[])[];
-  readonly estimators: readonly { readonly root: PackageNode }[];
+/** Grows a tree and lets it vote on the rows it lacks. */
+function growOne(ground: ForestGround, votes: Votes): Tree {
+  const nodes = growForestTree(ground);
+  const tree = forestTree(nodes, ground.binned.features);
+  for (let node = 0; node < nodes.count(); node++)
+    if (nodes.isLeaf(node)) vote(ground.outside, nodes.placeOf(node), tree.value[node]!, votes);
+  return tree;
 }
 
-/** One tree a forest, so that progress shows and an abort arrives. Loaded when first used: most users never need it. */
-async function growOne(
-  rows: readonly (readonly number[])[],
-  outcome: readonly number[],
-  settings: Required<ForestOptions>,
-  tree: number,
-): Promise<{ root: PackageNode; columns: readonly number[] }> {
-  const { RandomForestClassifier } = (await import('ml-random-forest')) as unknown as {
-    RandomForestClassifier: new (options: object) => Forest;
-  };
-  const forest = new RandomForestClassifier({
-    seed: Math.floor(uniformAt(settings.seed, ROW_PURPOSE, tree, -1) * 2147483647),
-    nEstimators: 1,
-    // A whole number of columns; the package reads 1 as "all of them".
-    maxFeatures: settings.columnsPerTree === 1 && rows[0]!.length > 1 ? 1 / rows[0]!.length + 1e-9 : settings.columnsPerTree,
-    replacement: false,
-    noOOB: true,
-    treeOptions: { gainThreshold: 0, minNumSamples: settings.minRowsPerLeaf, maxDepth: 30 },
-  });
-  forest.train(rows, outcome);
-  return { root: forest.estimators[0]!.root, columns: forest.indexes[0]! };
+function vote(outside: Int32Array, { outStart, outEnd }: NodePlace, share: number, { sum, trees }: Votes): void {
+  for (let i = outStart; i < outEnd; i++) {
+    sum[outside[i]!]! += share;
+    trees[outside[i]!]!++;
+  }
+}
+
+function outOfBag({ sum, trees }: Votes, { outcome, weights }: TrainingData): ForestReport['outOfBag'] {
+  const margins = sum.map((votes, row) => (trees[row] === 0 ? Number.NaN : forestMargin(votes, trees[row]!)));
+  let [rows, total, logLoss, brier] = [0, 0, 0, 0];
+  for (let row = 0; row < margins.length; row++) {
+    if (trees[row] === 0) continue;
+    const weight = weights === undefined ? 1 : weights[row]!;
+    const against = outcome[row] === 1 ? -margins[row]! : margins[row]!;
+    const miss = 1 / (1 + Math.exp(-against));
+    rows++;
+    total += weight;
+    logLoss += weight * Math.log1p(Math.exp(against));
+    brier += weight * miss * miss;
+  }
+  return { margins, rows, logLoss: logLoss / total, brier: brier / total };
 }

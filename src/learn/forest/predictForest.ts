@@ -8,11 +8,11 @@ import type { ForestModel } from './model.js';
 export function predictForest(model: ForestModel, matrix: Matrix): Float64Array {
   const votes = new Float64Array(matrix.length);
   addTrees(model.trees, model.features, matrix, votes);
-  return votes.map((sum) => marginOf(sum, model.trees.length));
+  return votes.map((sum) => forestMargin(sum, model.trees.length));
 }
 
 /** Half a vote is added on either side, so that no margin is infinite. */
-function marginOf(votes: number, trees: number): number {
+export function forestMargin(votes: number, trees: number): number {
   return Math.log((votes + 0.5) / (trees - votes + 0.5));
 }
 
@@ -24,8 +24,8 @@ export function forestContributions(model: ForestModel, matrix: Matrix): Contrib
   for (let row = 0; row < matrix.length; row++) {
     const own = values.subarray(row * width, (row + 1) * width);
     const votes = own.reduce((sum, value) => sum + value, base);
-    const scale = votes === base ? 0 : (marginOf(votes, trees) - marginOf(base, trees)) / (votes - base);
+    const scale = votes === base ? 0 : (forestMargin(votes, trees) - forestMargin(base, trees)) / (votes - base);
     for (let feature = 0; feature < width; feature++) own[feature]! *= scale;
   }
-  return { base: marginOf(base, trees), features, values };
+  return { base: forestMargin(base, trees), features, values };
 }
