@@ -118,6 +118,10 @@ function ownOptions({ own }: CommandContext): Record<string, unknown> {
     'window',
     'bins',
     'score',
+    'discount',
+    'relationship',
+    'process',
+    'referrals',
   ];
   return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
 }

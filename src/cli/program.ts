@@ -8,12 +8,13 @@ import { score } from './commands/score.js';
 import { segment } from './commands/segment.js';
 import { simulate } from './commands/simulate.js';
 import { train } from './commands/train.js';
+import { value } from './commands/value.js';
 import { faultOf, usageSentence } from './faults.js';
 import { addCommonOptions, addTableOptions, commonOptions, languageOf, tableFiles } from './options.js';
 import { refuseOtherFile } from './output.js';
 import { openTerminal } from './terminal.js';
 
-const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, evaluate, simulate];
+const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, value, evaluate, simulate];
 
 /**
  * Runs the command line; resolves to the exit code: 0 done, 1 internal fault, 2 bad usage or input, 3 too many rejected rows,

@@ -16,5 +16,6 @@ export { type RelationshipInput, type RelationshipValue, relationshipValue } fro
 export { type RetentionGainInput, retentionGain } from './retentionGain.js';
 export type { SurvivalAhead } from './survivalAhead.js';
 export { expectedLoss, type ValueAtRiskTable, valueAtRisk } from './valueAtRisk.js';
+export { newCustomerValue, type ValueOptions, type ValueTable, valueTable } from './valueTable.js';
 export { type WhatIfOptions, type WhatIfRetention, whatIfRetention } from './whatIfRetention.js';
 export { type Range, type WordOfMouth, type WordOfMouthInput, wordOfMouth } from './wordOfMouth.js';
