@@ -50,6 +50,8 @@ const SHARE_TEXTS: Readonly<Record<(typeof SHARES)[number], Text>> = {
   0.25: { en: 'as the best quarter of its segment have', zh: '同类客户中较好的四分之一' },
   0.05: { en: 'as the best twentieth of its segment have', zh: '同类客户中最好的二十分之一' },
 };
+/** A milder change is preferred where it brings so much of the largest fall. */
+const ENOUGH = 0.8;
 /** A smaller segment shows no range: everyone stands in for it. */
 const FEWEST_CUSTOMERS = 20;
 const YEAR_DAYS = 364;
@@ -57,13 +59,14 @@ const YEAR_DAYS = 364;
 /**
  * What the model would say of some customers if the carrier changed one thing: price, lateness, open complaints, time since contact. Of
  * each, the features it consists of are moved together to a value that half, a quarter or a twentieth of the customers of the same segment
- * have or better (so always within the 5–95 % range seen there), whichever lowers the probability most; all else stays as it is.
+ * have or better (so always within the 5–95 % range seen there): the mildest of these that brings four fifths of what the best would. All
+ * else stays as it is.
  *
  * @param model - from `trainRisk` or `parseRiskModel`
  * @param snapshot - the facts as of the day
  * @param customerIds - customers that can be scored at the snapshot
  * @param options - segments and language
- * @returns a row for each customer and thing that could be better than it is; none where all is at its best
+ * @returns a row for each customer and thing whose change would lower the probability
  * @throws HoldfastError `no-customers` naming one that cannot be scored; `missing-column`, `bad-model`
  * @remarks It asks the model, not the world: an association, never the effect of a measure, which only an experiment shows.
  *   O(customers × features) for the ranges, and a prediction of some ten rows a customer.
@@ -76,7 +79,7 @@ const YEAR_DAYS = 364;
  * const [worst] = rows(scoreRisk(model, snapshot, { explain: 0 }));
  * const { columns } = counterfactuals(model, snapshot, [worst.customer_id]);
  * columns.evidence[0]; // => 'association'
- * columns.change[0] <= columns.change[1]; // => true
+ * columns.change.every((change) => change < 0); // => true
  * ```
  */
 export function counterfactuals(
@@ -166,7 +169,7 @@ interface Outcome {
   readonly agree: number;
 }
 
-/** Of each lever the variant with the lowest probability; largest fall first. */
+/** Of each lever the mildest variant that brings most of what the best would; largest fall first. */
 function bestOfEach({ model }: RiskModel, matrix: Matrix, row: number, variants: readonly Variant[]): Outcome[] {
   const features = matrix.features.map((feature, column) => {
     const own = feature.values[row]!;
@@ -191,7 +194,8 @@ function bestOfEach({ model }: RiskModel, matrix: Matrix, row: number, variants:
   });
   return LEVERS.flatMap((lever) => {
     const own = outcomes.filter(({ variant }) => variant.lever === lever);
-    return own.length === 0 ? [] : [own.reduce((best, outcome) => (outcome.after < best.after ? outcome : best))];
+    const most = Math.max(0, ...own.map(({ before, after }) => before - after));
+    return most === 0 ? [] : (own.find(({ before, after }) => before - after >= ENOUGH * most) ?? []);
   }).sort((a, b) => a.after - b.after);
 }
 

@@ -2,6 +2,7 @@ export { CANDIDATES, type Candidate } from './candidates.js';
 export { type DriftRow, type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
 export { type CounterfactualOptions, type CounterfactualTable, counterfactuals } from './counterfactuals.js';
 export { explanationText } from './explanationText.js';
+export { type FamilyImportanceOptions, familyImportance } from './familyImportance.js';
 export { type ForwardPlan, forwardPlan, neededDays } from './forwardPlan.js';
 export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
 export type { BlockReport, CandidateReport, Evaluation, Measured, ReliabilityBin, RiskReport } from './report.js';

@@ -35,14 +35,14 @@ export const LEVERS: readonly Lever[] = [
   {
     family: 'delivery',
     features: [
-      { id: 'late_rate_91d', label: { en: 'late rate over 91 days', zh: '91 天延误率' } },
-      { id: 'late_rate_28d', label: { en: 'late rate over 28 days', zh: '28 天延误率' } },
-      { id: 'late_rate_182d', label: { en: 'late rate over 182 days', zh: '182 天延误率' } },
+      { id: 'late_rate_91d', label: { en: 'late rate over 91 days', zh: '近 91 天延误率' } },
+      { id: 'late_rate_28d', label: { en: 'late rate over 28 days', zh: '近 28 天延误率' } },
+      { id: 'late_rate_182d', label: { en: 'late rate over 182 days', zh: '近 182 天延误率' } },
       { id: 'late_delta_28d', label: { en: 'change of its late rate', zh: '延误率变化' } },
       { id: 'overdue_open', label: { en: 'parcels overdue', zh: '逾期未签收件数' } },
       { id: 'delay_hours_if_late_91d', label: { en: 'delay of late parcels', zh: '延误件平均延误' } },
-      { id: 'branch_late_28d', label: { en: 'late rate of its branch over 28 days', zh: '服务网点 28 天延误率' } },
-      { id: 'branch_late_70d', label: { en: 'late rate of its branch over 70 days', zh: '服务网点 70 天延误率' } },
+      { id: 'branch_late_28d', label: { en: 'late rate of its branch over 28 days', zh: '服务网点近 28 天延误率' } },
+      { id: 'branch_late_70d', label: { en: 'late rate of its branch over 70 days', zh: '服务网点近 70 天延误率' } },
     ],
   },
   {
