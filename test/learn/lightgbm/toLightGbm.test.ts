@@ -22,9 +22,15 @@ function overTwo(seed: number): BoostingModel['trees'][number] {
   return { ...tree, feature: tree.feature.map(place) };
 }
 
+const zeroMissing: BoostingModel = {
+  ...model(7, 3, 4),
+  features: FEATURES.map((feature) => (feature.name === 'a' || feature.name === 'b' ? { ...feature, zeroIsMissing: true } : feature)),
+};
+
 const CASES: readonly { readonly name: string; readonly members: readonly BoostingModel[]; readonly text: string }[] = [
   { name: 'one model', members: [model(1, 3, 4)], text: toLightGbm(model(1, 3, 4)) },
   { name: 'no tree at all', members: [model(2, 0, 0)], text: toLightGbm(model(2, 0, 0)) },
+  { name: 'zero as missing', members: [zeroMissing], text: '' },
   { name: 'five members', members: [1, 2, 3, 5, 6].map((seed) => model(seed, 1, 3)), text: '' },
   { name: 'members of different columns, recalibrated', members: [model(3, 1, 3), fewer], text: '' },
 ].map((given) => ({ ...given, text: given.text || toLightGbm(given.members, given.members.length === 2 ? RECALIBRATION : undefined) }));
