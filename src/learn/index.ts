@@ -23,6 +23,7 @@ export { contributions, type LearnerModel, modelFeatures, predictMargin } from '
 export { fromLightGbm } from './lightgbm/fromLightGbm.js';
 export { toLightGbm } from './lightgbm/toLightGbm.js';
 export { fitLogistic, type LogisticOptions, type LogisticReport } from './logistic/fitLogistic.js';
+export { type LogisticPathOptions, type LogisticPathPoint, logisticPath } from './logistic/logisticPath.js';
 export type { CategoryTerm, LogisticModel, NumberTerm } from './logistic/model.js';
 export type { NormalScores } from './logistic/normalScores.js';
 export { logisticContributions, predictLogistic } from './logistic/predictLogistic.js';

@@ -44,6 +44,7 @@ const LEARNERS: readonly Case[] = [
   },
   { name: 'additive without pairs', options: { kind: 'additive', bags: 2, rounds: 60, pairs: 0, leaves: 3 } },
   { name: 'logistic', options: { kind: 'logistic' } },
+  { name: 'elastic net', options: { kind: 'logistic', strength: 0.05, l1Share: 0.7 } },
   { name: 'one feature', options: { kind: 'one-feature', feature: 'smooth' } },
   { name: 'one feature with missing values', options: { kind: 'one-feature', feature: 'holes' } },
   { name: 'forest', options: { kind: 'forest', trees: 12, minRowsPerLeaf: 10 } },

@@ -1,6 +1,7 @@
 import { ensure } from '../../core/errors.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { choleskyFactor, choleskySolve } from '../../math/cholesky.js';
+import { dot, evaluate, type LossState, startAt } from './lossState.js';
 import { weightedGram } from './weightedGram.js';
 
 /** Intercept and one coefficient a column. */
@@ -61,64 +62,8 @@ function stuck(): never {
   throw new Error('unreachable');
 }
 
-/** Loss, its gradient, and the curvature of each row, at some coefficients (the intercept first). */
-interface State {
-  readonly theta: Float64Array;
-  readonly loss: number;
-  readonly gradient: Float64Array;
-  readonly curvature: Float64Array;
-}
-
-function startAt(size: number, outcome: Uint8Array, weights: Float64Array): Float64Array {
-  let ones = 0;
-  let total = 0;
-  for (let row = 0; row < outcome.length; row++) {
-    total += weights[row]!;
-    ones += weights[row]! * outcome[row]!;
-  }
-  const theta = new Float64Array(size);
-  theta[0] = Math.log(ones / (total - ones));
-  return theta;
-}
-
-function evaluate(
-  design: readonly Float64Array[],
-  outcome: Uint8Array,
-  weights: Float64Array,
-  theta: Float64Array,
-  strength: number,
-): State {
-  const margins = linearMargins(design, theta);
-  const curvature = new Float64Array(margins.length);
-  let loss = 0;
-  for (let row = 0; row < margins.length; row++) {
-    const margin = margins[row]!;
-    const small = Math.exp(-Math.abs(margin));
-    const p = margin > 0 ? 1 / (1 + small) : small / (1 + small);
-    loss += weights[row]! * (Math.log1p(small) + Math.max(0, outcome[row] === 1 ? -margin : margin));
-    curvature[row] = weights[row]! * (small / ((1 + small) * (1 + small)));
-    margins[row] = weights[row]! * (p - outcome[row]!);
-  }
-  const gradient = Float64Array.from(design, (column) => dot(column, margins));
-  for (let k = 1; k < theta.length; k++) {
-    loss += (theta[k]! * theta[k]!) / (2 * strength);
-    gradient[k]! += theta[k]! / strength;
-  }
-  return { theta, loss, gradient, curvature };
-}
-
-function linearMargins(design: readonly Float64Array[], theta: Float64Array): Float64Array {
-  const margins = new Float64Array(design[0]!.length);
-  for (let k = 0; k < design.length; k++) {
-    const column = design[k]!;
-    const weight = theta[k]!;
-    for (let row = 0; row < margins.length; row++) margins[row]! += weight * column[row]!;
-  }
-  return margins;
-}
-
 /** Cholesky factor of the penalised curvature. A tiny ridge keeps the intercept's row positive when every probability is 0 or 1. */
-function curvatureFactor(design: readonly Float64Array[], state: State, strength: number): Float64Array {
+function curvatureFactor(design: readonly Float64Array[], state: LossState, strength: number): Float64Array {
   const size = design.length;
   const hessian = weightedGram(design, state.curvature);
   hessian[0]! += 1e-10;
@@ -131,11 +76,11 @@ function takeStep(
   design: readonly Float64Array[],
   outcome: Uint8Array,
   weights: Float64Array,
-  state: State,
+  state: LossState,
   direction: Float64Array,
   strength: number,
   near: boolean,
-): State {
+): LossState {
   let next = state;
   for (let length = 1; length > 1e-6; length /= 2) {
     const theta = state.theta.map((value, k) => value - length * direction[k]!);
@@ -143,10 +88,4 @@ function takeStep(
     if (near || next.loss <= state.loss) return next;
   }
   return next;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
