@@ -1,6 +1,7 @@
 import { byParent, type LapseRule, profitBasis } from '../account/index.js';
 import { CAUSES_BY_TYPE, type ChurnCause, type ChurnType } from '../core/codes.js';
 import { ensure } from '../core/errors.js';
+import { toMoney, toUnits } from '../core/money.js';
 import { type CategoryColumn, cell, type Table } from '../core/table.js';
 import type { History, Snapshot } from '../history/types.js';
 import { customerFigures, pyramidTiers, TIERS, type TierThresholds, tiersByThreshold, tierThresholds } from '../segment/index.js';
@@ -227,7 +228,7 @@ function reviewOf(losses: readonly Loss[]): LossReviewTable {
 }
 
 function profitOf(losses: readonly Loss[]): number {
-  return losses.reduce((sum, { profit }) => sum + profit, 0);
+  return toMoney(toUnits(losses.reduce((sum, { profit }) => sum + profit, 0)));
 }
 
 function statedOf(asked: readonly Loss[]): LossReviewTable['stated'] {

@@ -1,4 +1,5 @@
 import { formatDay } from '../core/day.js';
+import { toMoney, toUnits } from '../core/money.js';
 import type { Column } from '../core/table.js';
 import { annualChurnRate, halfLifeYears } from './annualRate.js';
 import type { PeriodSums } from './periodSums.js';
@@ -96,7 +97,7 @@ export function rateRow(
     secondShipmentRate: share(known.second, 'secondShipment', 'newcomers'),
     winBackRate: share(known.leaving && known.wonBack, 'wonBack', 'confirmed'),
     saveRate: share(known.offers, 'saved', 'offered'),
-    profitLost: known.losses && known.profit ? sum('profitLost') : Number.NaN,
+    profitLost: known.losses && known.profit ? toMoney(toUnits(sum('profitLost'))) : Number.NaN,
   };
 }
 

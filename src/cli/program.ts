@@ -2,6 +2,7 @@ import { Command, type CommanderError } from 'commander';
 import type { Lang } from '../index.js';
 import type { CommandSpec } from './command.js';
 import { check } from './commands/check.js';
+import { churn } from './commands/churn.js';
 import { demo } from './commands/demo.js';
 import { evaluate } from './commands/evaluate.js';
 import { score } from './commands/score.js';
@@ -14,7 +15,7 @@ import { addCommonOptions, addTableOptions, commonOptions, languageOf, tableFile
 import { refuseOtherFile } from './output.js';
 import { openTerminal } from './terminal.js';
 
-const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, value, evaluate, simulate];
+const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, value, churn, evaluate, simulate];
 
 /**
  * Runs the command line; resolves to the exit code: 0 done, 1 internal fault, 2 bad usage or input, 3 too many rejected rows,

@@ -1,0 +1,164 @@
+import {
+  type ChurnRateTable,
+  formatDay,
+  type LossReviewTable,
+  type SilentTable,
+  TAUGHT_HALF_LIFE_YEARS,
+  TAUGHT_SILENT_SHARE,
+  type Text,
+} from '../../index.js';
+import type { Terminal } from '../terminal.js';
+import { grid } from './grid.js';
+import { bar, count, money, percent, sparkline } from './number.js';
+import { wrap } from './width.js';
+
+type Voice = Pick<Terminal, 'say' | 'strong' | 'width'>;
+
+const SHOWN_PERIODS = 12;
+const SHOWN_LOSSES = 8;
+
+/** The rate of the last periods as small bars, and what it comes to in a year and a half life. */
+export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
+  const { say, strong, width } = voice;
+  const { columns } = table;
+  const all = columns.group.flatMap((_, row) => (columns.group_by[row] === 'all' ? [row] : []));
+  const rates = all.map((row) => columns.churn_rate[row]!);
+  const shown = all.slice(-SHOWN_PERIODS);
+  const top = Math.max(...shown.map((row) => columns.churn_rate[row]! || 0), 1e-9);
+  const number = { align: 'right' as const };
+  const titles = [
+    { title: say({ en: 'from', zh: '起始日' }) },
+    { title: say({ en: 'customers', zh: '期初客户' }), ...number },
+    { title: say({ en: 'lost', zh: '流失' }), ...number },
+    { title: say({ en: 'came back', zh: '已回流' }), ...number },
+    { title: say({ en: 'rate', zh: '流失率' }) },
+    { title: say({ en: `${percent(table.level)} interval`, zh: `${percent(table.level)} 区间` }) },
+    { title: say({ en: 'profit lost', zh: '流失利润' }), ...number },
+  ];
+  const unknown = say({ en: 'not known yet', zh: '尚无法确定' });
+  const cells = shown.map((row) => {
+    const rate = columns.churn_rate[row]!;
+    const isKnown = !Number.isNaN(rate);
+    return [
+      columns.period_start[row]!,
+      count(columns.customers_at_start[row]!),
+      count(columns.lost[row]!),
+      count(columns.returned[row]!),
+      isKnown ? `${bar(rate / top, 12)} ${percent(rate, 1).padStart(5)}` : unknown,
+      isKnown ? `${percent(columns.churn_rate_low[row]!, 1)}–${percent(columns.churn_rate_high[row]!, 1)}` : '',
+      money(columns.profit_lost[row]!),
+    ];
+  });
+  const resolved = rates.filter((rate) => !Number.isNaN(rate));
+  const history =
+    resolved.length > SHOWN_PERIODS
+      ? [`  ${sparkline(resolved)}  ${say({ en: 'all periods that are known', zh: '全部已确定的时段' })}`]
+      : [];
+  return [
+    ...grid(titles, cells).map((line) => `  ${line}`),
+    ...history,
+    '',
+    ...wrap(say(halfLife(table)), width - 2).map((line) => `  ${line}`),
+    '',
+    ...groupLines(table, { say, strong, width }),
+  ];
+}
+
+function halfLife({ overall, level }: ChurnRateTable): Text {
+  const { periods, customerYears, annualChurnRate: yearly, halfLifeYears: half } = overall;
+  if (periods === 0)
+    return {
+      en: 'No period is known yet: the data must run half a year beyond its end.',
+      zh: '尚无可确定的时段：数据须延续到时段结束后约半年。',
+    };
+  if (Number.isNaN(half.estimate)) return { en: 'Nobody was lost in the periods that are known.', zh: '在已确定的时段内没有客户流失。' };
+  const range = (low: number, high: number, write: (value: number) => string): string =>
+    `${write(low)}–${Number.isNaN(high) ? '∞' : write(high)}`;
+  const years = (value: number): string => value.toFixed(1);
+  const rate = (value: number): string => percent(value, 1);
+  return {
+    en: `${rate(yearly.estimate)} a year (${percent(level)} interval ${range(yearly.low, yearly.high, rate)}), over ${count(customerYears)} customer-years: at this rate half of the customers are gone in ${years(half.estimate)} years (${range(half.low, half.high, years)}); the textbook says ${TAUGHT_HALF_LIFE_YEARS}.`,
+    zh: `年流失率 ${rate(yearly.estimate)}（${percent(level)} 区间 ${range(yearly.low, yearly.high, rate)}，共 ${count(customerYears)} 客户年）：照此 ${years(half.estimate)} 年（${range(half.low, half.high, years)}）流失一半客户；教材的说法是 ${TAUGHT_HALF_LIFE_YEARS} 年。`,
+  };
+}
+
+/** The groups over all known periods, those that lose most first. */
+function groupLines({ columns, length }: ChurnRateTable, { say, strong }: Voice): string[] {
+  const groups = new Map<string, { customers: number; lost: number; profit: number }>();
+  let by = '';
+  for (let row = 0; row < length; row++) {
+    if (columns.group_by[row] === 'all' || Number.isNaN(columns.churn_rate[row]!)) continue;
+    by = columns.group_by[row]!;
+    const sums = groups.get(columns.group[row]!) ?? { customers: 0, lost: 0, profit: 0 };
+    sums.customers += columns.customers_at_start[row]!;
+    sums.lost += columns.churn_rate[row]! * columns.customers_at_start[row]!;
+    sums.profit += columns.profit_lost[row]!;
+    groups.set(columns.group[row]!, sums);
+  }
+  if (groups.size === 0) return [];
+  const titles = [
+    { title: by },
+    { title: say({ en: 'mean rate', zh: '平均流失率' }), align: 'right' as const },
+    { title: say({ en: 'lost', zh: '流失' }), align: 'right' as const },
+    { title: say({ en: 'profit lost', zh: '流失利润' }), align: 'right' as const },
+  ];
+  const cells = [...groups]
+    .sort(([, a], [, b]) => b.lost / b.customers - a.lost / a.customers)
+    .slice(0, SHOWN_PERIODS)
+    .map(([group, { customers, lost, profit }]) => [group, percent(lost / customers, 1), count(lost), money(profit)]);
+  return [strong(say({ en: 'By group', zh: '按组' })), ...grid(titles, cells).map((line) => `  ${line}`), ''];
+}
+
+/** Who was lost, why and to whom; said beside inferred. */
+export function lossLines(review: LossReviewTable, since: number, voice: Voice): string[] {
+  const { say, strong, width } = voice;
+  const { columns } = review;
+  const title = strong(
+    say({ en: `Lost since ${formatDay(since)}, for good as far as known`, zh: `${formatDay(since)} 以来流失且未回流的客户` }),
+  );
+  if (review.lost === 0) return [title, `  ${say({ en: 'Nobody.', zh: '没有。' })}`, ''];
+  const sums = new Map<string, { customers: number; profit: number }>();
+  for (let row = 0; row < review.length; row++) {
+    const key = `${columns.type[row]} · ${columns.cause[row]}`;
+    const sum = sums.get(key) ?? { customers: 0, profit: 0 };
+    sum.customers += columns.customers[row]!;
+    sum.profit += columns.profit_lost[row]!;
+    sums.set(key, sum);
+  }
+  const titles = [
+    { title: say({ en: 'type · cause', zh: '类型 · 原因' }) },
+    { title: say({ en: 'customers', zh: '客户数' }), align: 'right' as const },
+    { title: say({ en: 'profit lost a year', zh: '年流失利润' }), align: 'right' as const },
+  ];
+  const cells = [...sums]
+    .sort(([a, first], [b, second]) => second.customers - first.customers || (a < b ? -1 : 1))
+    .slice(0, SHOWN_LOSSES)
+    .map(([key, { customers, profit }]) => [key, count(customers), money(profit)]);
+  const said = review.stated.columns.stated_cause
+    .map((stated, row) => `${stated} / ${review.stated.columns.inferred_cause[row]} ${count(review.stated.columns.customers[row]!)}`)
+    .slice(0, 4)
+    .join(' · ');
+  const sentences: Text[] = [
+    {
+      en: `${count(review.lost)} customers with a yearly profit of ${money(review.profitLost)}; ${count(review.asked)} of them gave a reason.`,
+      zh: `共 ${count(review.lost)} 个客户，年利润合计 ${money(review.profitLost)}；其中 ${count(review.asked)} 个说明了原因。`,
+    },
+    ...(said === '' ? [] : [{ en: `Said / inferred: ${said}.`, zh: `客户所述 / 推断：${said}。` }]),
+  ];
+  return [
+    title,
+    ...grid(titles, cells).map((line) => `  ${line}`),
+    ...sentences.flatMap((text) => wrap(say(text), width - 2).map((line) => `  ${line}`)),
+    '',
+  ];
+}
+
+/** How many keep silent though they were failed. */
+export function silentLines(table: SilentTable, { say, strong, width }: Voice): string[] {
+  const { silentShare: share, withFailures, silent, length } = table;
+  const text = say({
+    en: `Of ${count(withFailures)} customers with a failed parcel in the last 91 days ${count(silent)} said nothing (${percent(share.estimate)}; by the complaint rates ${percent(share.expected)}; the textbook says ${percent(TAUGHT_SILENT_SHARE)} of those with a problem). Most peers of ${count(length)} of them would have complained: ask these.`,
+    zh: `最近 91 天内遇到异常件的 ${count(withFailures)} 个客户中，${count(silent)} 个没有投诉（${percent(share.estimate)}；按投诉率应为 ${percent(share.expected)}；教材的说法是有问题的客户中 ${percent(TAUGHT_SILENT_SHARE)} 沉默）。其中 ${count(length)} 个客户的多数同类本会投诉：请主动询问他们。`,
+  });
+  return [strong(say({ en: 'Silent customers', zh: '沉默客户' })), ...wrap(text, width - 2).map((line) => `  ${line}`), ''];
+}
