@@ -20,4 +20,25 @@ export { type InferredCauses, type LossReviewOptions, type LossReviewTable, loss
 export { type OutcomeRecord, outcomeRecord, type SwitchEvidence } from './outcomeRecord.js';
 export type { ChurnRateColumns } from './rateRow.js';
 export { type SilentOptions, type SilentTable, silentCustomers, TAUGHT_SILENT_SHARE } from './silentCustomers.js';
+export { type CauseMapping, causeOf } from './types/causeOf.js';
+export { CAUSE_SIDES, type CauseSide, causeSide } from './types/causeSide.js';
+export { CHURN_CAUSES, CHURN_TYPES } from './types/causes.js';
+export { CAUSE_TITLES, SIDE_TITLES, TYPE_TITLES } from './types/causeTitles.js';
+export {
+  type CauseProbabilities,
+  type ChurnClassification,
+  type ChurnTypeColumns,
+  type ChurnTypeTable,
+  type ClassifyOptions,
+  classifyChurn,
+} from './types/classifyChurn.js';
+export type { ClassifyReport, EvidenceTable, SurveyTable } from './types/classifyReport.js';
+export { EVIDENCE_FAMILIES, type Evidence, type EvidenceFamily, type Found, type Vote } from './types/evidence.js';
+export { EVIDENCE } from './types/evidenceCatalogue.js';
+export type { Closing, EvidenceContext } from './types/evidenceContext.js';
+export type { ForwardComparison } from './types/learnModel.js';
+export { type LikelyTypeColumns, type LikelyTypeOptions, type LikelyTypes, likelyTypes } from './types/likelyTypes.js';
+export { type ChurnTypeOrUnknown, TYPE_LEVELS } from './types/typeLevels.js';
+export type { TypeModel } from './types/typeModel.js';
+export type { DecisionLevels } from './types/verdict.js';
 export { type ShareInterval, wilsonInterval } from './wilsonInterval.js';

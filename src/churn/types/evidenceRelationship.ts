@@ -1,0 +1,96 @@
+import { DAY_MINUTES } from '../../core/day.js';
+import type { CustomerView } from '../../history/types.js';
+import { choiceCode } from './choiceCode.js';
+import { type Evidence, type Found, voteFor } from './evidence.js';
+import type { EvidenceContext } from './evidenceContext.js';
+
+const MANAGER_DAYS = 112;
+const NEGLECT_DAYS = 315;
+const CADENCE_DAYS = 364;
+/** Who was contacted so often in a year is a customer that is looked after, and notices a silence of 8 weeks. */
+const CADENCE_CONTACTS = 10;
+const CADENCE_SILENCE_DAYS = 56;
+const ATTITUDE_DAYS = 91;
+const MANAGER = choiceCode('changes', 'field', 'account_manager');
+const OFFER = choiceCode('contacts', 'kind', 'retention_offer');
+const ATTITUDE = choiceCode('complaints', 'category', 'attitude');
+
+function managerChanged({ changes, cutoff }: CustomerView): Found | null {
+  for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - MANAGER_DAYS; row--)
+    if (changes.field(row) === MANAGER) return { value: cutoff - changes.changedOn(row), text: changes.oldValue(row) };
+  return null;
+}
+
+/** Days since we last got in touch of our own accord; offers are made because somebody leaves. NaN for never. */
+export function daysSinceContact({ contacts, cutoff }: CustomerView): number {
+  for (let row = contacts.count - 1; row >= 0; row--) if (contacts.kind(row) !== OFFER) return cutoff - contacts.at(row) / DAY_MINUTES;
+  return Number.NaN;
+}
+
+function neglected(view: CustomerView): Found | null {
+  const { contacts, cutoff } = view;
+  const silent = daysSinceContact(view);
+  const known = cutoff - (view.shipmentDays[0] ?? cutoff);
+  const value = Number.isNaN(silent) ? known : Math.min(silent, known);
+  if (value > NEGLECT_DAYS) return { value };
+  if (!(value > CADENCE_SILENCE_DAYS)) return null;
+  const from = (cutoff - value - CADENCE_DAYS) * DAY_MINUTES;
+  let count = 0;
+  for (let row = contacts.count - 1; row >= 0 && contacts.at(row) >= from; row--) if (contacts.kind(row) !== OFFER) count++;
+  return count >= CADENCE_CONTACTS ? { value, baseline: CADENCE_DAYS / count } : null;
+}
+
+function attitude(view: CustomerView, context: EvidenceContext): Found | null {
+  const { complaints, cutoff } = view;
+  let isNamed = false;
+  for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= (cutoff - ATTITUDE_DAYS) * DAY_MINUTES; row--) {
+    if (complaints.category(row) === ATTITUDE) return { value: cutoff - complaints.openedAt(row) / DAY_MINUTES };
+    isNamed ||= complaints.category(row) > 0;
+  }
+  // Where complaints are sorted by what they are about, a harsh word in one about a parcel says little.
+  const cue = isNamed ? undefined : context.said(view).find(({ kind }) => kind === 'attitude');
+  return cue === undefined ? null : { value: cue.daysAgo };
+}
+
+/** Who looked after it, and how. */
+export const RELATIONSHIP_EVIDENCE: readonly Evidence[] = [
+  {
+    id: 'manager_changed',
+    family: 'relationship',
+    votes: [voteFor('relationship', 0.4)],
+    windowDays: MANAGER_DAYS,
+    needs: ['changes'],
+    field: 'changes.field',
+    unit: 'days',
+    sentence: {
+      en: 'Its account manager[ {text}] left it {value} before.',
+      zh: '{value}前更换了客户经理[（原为{text}）]。',
+    },
+    find: managerChanged,
+  },
+  {
+    id: 'neglected',
+    family: 'relationship',
+    votes: [voteFor('relationship', 0.4)],
+    windowDays: NEGLECT_DAYS,
+    needs: ['contacts'],
+    field: 'contacts.at',
+    unit: 'days',
+    sentence: {
+      en: 'Nobody of ours had got in touch with it for {value}[, where every {baseline} had been usual].',
+      zh: '我方已有 {value}未主动联系[，以往约每 {baseline}一次]。',
+    },
+    find: neglected,
+  },
+  {
+    id: 'attitude_complaint',
+    family: 'relationship',
+    votes: [voteFor('relationship', 0.5), voteFor('service_quality', 0.3)],
+    windowDays: ATTITUDE_DAYS,
+    needs: ['complaints'],
+    field: 'complaints.category',
+    unit: 'days',
+    sentence: { en: 'It complained about how our people treated it, {value} before.', zh: '{value}前投诉过我方人员的态度。' },
+    find: attitude,
+  },
+];

@@ -1,0 +1,77 @@
+import type { CustomerView } from '../../history/types.js';
+import { choiceCode } from './choiceCode.js';
+import { type Evidence, type Found, voteFor } from './evidence.js';
+import type { EvidenceContext } from './evidenceContext.js';
+import { saidEvidence } from './evidenceText.js';
+
+const CHANGE_DAYS = 91;
+const PICKUP_DAYS = 42;
+const PICKUP_BEFORE_DAYS = 182;
+const MOST = 0.8;
+const ADDRESS = choiceCode('changes', 'field', 'address');
+
+function addressChanged({ changes, cutoff }: CustomerView): Found | null {
+  for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - CHANGE_DAYS; row--)
+    if (changes.field(row) === ADDRESS) return { value: cutoff - changes.changedOn(row), text: changes.newValue(row) };
+  return null;
+}
+
+/** The place most parcels are picked up at in a window, and its share of them. */
+function mainOrigin(
+  view: CustomerView,
+  { snapshot }: EvidenceContext,
+  days: number,
+  endDaysAgo: number,
+): { origin: number; share: number } {
+  const counts = new Map<number, number>();
+  let all = 0;
+  view.eachMix(days, endDaysAgo, (cell, shipments) => {
+    const origin = snapshot.cells.origin[cell]!;
+    if (origin === 0 || !(shipments > 0)) return;
+    all += shipments;
+    counts.set(origin, (counts.get(origin) ?? 0) + shipments);
+  });
+  let best = { origin: 0, share: 0 };
+  for (const [origin, count] of [...counts].sort(([a], [b]) => a - b)) if (count / all > best.share) best = { origin, share: count / all };
+  return best;
+}
+
+function pickupMoved(view: CustomerView, context: EvidenceContext): Found | null {
+  const now = mainOrigin(view, context, PICKUP_DAYS, 0);
+  const before = mainOrigin(view, context, PICKUP_BEFORE_DAYS, PICKUP_DAYS);
+  const hasMoved = now.origin !== before.origin && now.share >= MOST && before.share >= MOST;
+  return hasMoved ? { value: now.share, text: context.snapshot.cells.levels.origin[now.origin - 1] ?? '' } : null;
+}
+
+/** The customer moved away. */
+export const RELOCATION_EVIDENCE: readonly Evidence[] = [
+  {
+    id: 'address_changed',
+    family: 'relocation',
+    votes: [voteFor('relocation', 0.9)],
+    windowDays: CHANGE_DAYS,
+    needs: ['changes'],
+    field: 'changes.field',
+    unit: 'days',
+    sentence: {
+      en: 'Its address changed {value} before[, to {text}].',
+      zh: '{value}前变更了地址[，迁至{text}]。',
+    },
+    find: addressChanged,
+  },
+  {
+    id: 'pickup_moved',
+    family: 'relocation',
+    votes: [voteFor('relocation', 0.9)],
+    windowDays: PICKUP_DAYS + PICKUP_BEFORE_DAYS,
+    needs: ['shipments.origin'],
+    field: 'shipments.origin',
+    unit: 'share',
+    sentence: {
+      en: 'Its parcels of the last 6 weeks came from another place ({text}, {value} of them).',
+      zh: '最近 6 周的快件改从{text}寄出（占 {value}）。',
+    },
+    find: pickupMoved,
+  },
+  saidEvidence('relocation_said', 'relocation', 'relocation', 0.9),
+];

@@ -1,0 +1,36 @@
+import type { LapseRule } from '../../account/index.js';
+import { type Column, cell } from '../../core/table.js';
+import type { Snapshot } from '../../history/types.js';
+import { outcomeRecord } from '../outcomeRecord.js';
+import { CLOSED_BY } from './closing.js';
+import type { Closing } from './evidenceContext.js';
+
+/** One customer that had left, as known at the day of the classification. */
+export interface Leaver {
+  /** Index into the history's customers. */
+  readonly customer: number;
+  /** The day after its last shipment. */
+  readonly onset: number;
+  readonly closing: Closing;
+}
+
+/** Customers whose latest silence is a lapse or a closure by the snapshot's cutoff and that have not come back; by onset, then customer. */
+export function leaversAt(snapshot: Snapshot, rule?: LapseRule): readonly Leaver[] {
+  const { first, onset, returned } = outcomeRecord(snapshot, rule);
+  const leavers: Leaver[] = [];
+  for (const customer of snapshot.indices) {
+    const last = first[customer + 1]! - 1;
+    if (last < first[customer]! || !Number.isNaN(returned[last]!)) continue;
+    leavers.push({ customer, onset: onset[last]!, closing: closingOf(snapshot, customer) });
+  }
+  return leavers.sort((a, b) => a.onset - b.onset || a.customer - b.customer);
+}
+
+/** What is on record about the end of a customer, by the snapshot's cutoff; nothing before the day of closure. */
+export function closingOf(snapshot: Snapshot, customer: number): Closing {
+  const { closedOn, closedBy } = snapshot.view(customer);
+  const { exit_reason, exit_to } = snapshot.customers.columns;
+  const isKnown = !Number.isNaN(closedOn);
+  const word = (column: unknown): string => (isKnown && column !== undefined ? String(cell(column as Column, customer)).trim() : '');
+  return { closedOn, closedBy: CLOSED_BY[closedBy - 1] ?? '', exitReason: word(exit_reason), exitTo: word(exit_to) };
+}

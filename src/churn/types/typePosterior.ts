@@ -1,0 +1,57 @@
+import { CHURN_CAUSES } from './causes.js';
+import type { Finding } from './evidenceCatalogue.js';
+
+/** What the combination of evidence rests on; shares by cause are in the order of the causes. */
+export interface EvidenceWeights {
+  readonly prior: ArrayLike<number>;
+  /** Precision of each vote by {@link voteKey}; what is not listed has its start precision. */
+  readonly precision: Readonly<Record<string, number>>;
+  /** What the sum of log likelihood ratios is divided by, ≥ 1: votes that are not independent say less than they seem to. */
+  readonly temperature: number;
+}
+
+/** Name of one vote of an evidence function. */
+export function voteKey(id: string, vote: number): string {
+  return vote === 0 ? id : `${id}#${vote + 1}`;
+}
+
+/** What one vote adds to the score of each of its causes. */
+export interface Weighed {
+  readonly finding: Finding;
+  readonly causes: readonly number[];
+  readonly logRatio: number;
+}
+
+/**
+ * Log likelihood ratio of every vote, damped within families: w·[ln(q/(1−q)) + ln((1−π)/π)], w = 1/√(evidence of the family that spoke),
+ * π the prior of the vote's causes together.
+ */
+export function weigh(findings: readonly Finding[], { prior, precision, temperature }: EvidenceWeights): Weighed[] {
+  const spoken = new Map<string, number>();
+  for (const { evidence } of findings) spoken.set(evidence.family, (spoken.get(evidence.family) ?? 0) + 1);
+  return findings.flatMap((finding) => {
+    const { id, family, votes } = finding.evidence;
+    const damping = 1 / Math.sqrt(spoken.get(family)!) / temperature;
+    return votes.map((vote, place) => {
+      const causes = vote.causes.map((cause) => CHURN_CAUSES.indexOf(cause));
+      const share = causes.reduce((sum, cause) => sum + prior[cause]!, 0);
+      const q = precision[voteKey(id, place)] ?? vote.precision;
+      return { finding, causes, logRatio: damping * (Math.log(q / (1 - q)) + Math.log((1 - share) / share)) };
+    });
+  });
+}
+
+/** Probability by cause: softmax of ln π plus the votes. */
+export function posterior(weighed: readonly Weighed[], prior: ArrayLike<number>): Float64Array {
+  const scores = Float64Array.from(prior, Math.log);
+  for (const { causes, logRatio } of weighed) for (const cause of causes) scores[cause]! += logRatio;
+  return softmax(scores);
+}
+
+/** Softmax in place of a new array; safe for large scores. */
+export function softmax(scores: Float64Array): Float64Array {
+  const largest = scores.reduce((a, b) => Math.max(a, b));
+  const exps = scores.map((score) => Math.exp(score - largest));
+  const sum = exps.reduce((a, b) => a + b, 0);
+  return exps.map((value) => value / sum);
+}
