@@ -169,6 +169,12 @@ interface Outcome {
   readonly agree: number;
 }
 
+/** Position of the first fall that is four fifths of the largest; −1 where there is none above 0. */
+export function mildestEnough(falls: readonly number[]): number {
+  const most = Math.max(0, ...falls);
+  return falls.findIndex((fall) => fall > 0 && fall >= ENOUGH * most);
+}
+
 /** Of each lever the mildest variant that brings most of what the best would; largest fall first. */
 function bestOfEach({ model }: RiskModel, matrix: Matrix, row: number, variants: readonly Variant[]): Outcome[] {
   const features = matrix.features.map((feature, column) => {
@@ -194,8 +200,7 @@ function bestOfEach({ model }: RiskModel, matrix: Matrix, row: number, variants:
   });
   return LEVERS.flatMap((lever) => {
     const own = outcomes.filter(({ variant }) => variant.lever === lever);
-    const most = Math.max(0, ...own.map(({ before, after }) => before - after));
-    return most === 0 ? [] : (own.find(({ before, after }) => before - after >= ENOUGH * most) ?? []);
+    return own[mildestEnough(own.map(({ before, after }) => before - after))] ?? [];
   }).sort((a, b) => a.after - b.after);
 }
 

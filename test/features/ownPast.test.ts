@@ -8,14 +8,13 @@ const weekly = (customer_id: string, first: string, weeks: number) =>
 const byId = (id: string) => FEATURES.find((feature) => feature.id === id)!;
 
 it('reads what a feature was a year before, from facts of that time alone', async () => {
-  const rows = [...weekly('old', '2024-01-01', 128), ...weekly('new', '2026-01-05', 24)];
+  // From July 2025 on it ships twice a week.
+  const rows = [...weekly('old', '2024-01-01', 128), ...weekly('old', '2025-07-03', 50), ...weekly('new', '2026-01-05', 24)];
   const snapshot = (await historyFrom({ shipments: rows })).history.at('2026-06-30');
   const past = ownPast(snapshot);
   const ids = snapshot.customers.ids;
-  const before = (await historyFrom({ shipments: rows })).history.at(snapshot.cutoff - 364);
-  const expected = before.view(ids.indexOf('old')).sum('shipments', 182);
-  expect(Math.expm1(past(byId('shipments_182d'), ids.indexOf('old')))).toBeCloseTo(expected, 9);
-  expect(expected).toBe(26);
+  expect(Math.expm1(past(byId('shipments_182d'), ids.indexOf('old')))).toBeCloseTo(26, 9);
+  expect(snapshot.view(ids.indexOf('old')).sum('shipments', 182)).toBeGreaterThan(45);
   // It did not ship then; and how long it has been a customer is no behaviour.
   expect(past(byId('shipments_182d'), ids.indexOf('new'))).toBeNaN();
   expect(past(byId('tenure'), ids.indexOf('old'))).toBeNaN();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FEATURES, featureTable } from '../../src/features/index.js';
 import type { Snapshot } from '../../src/history/index.js';
 import { quantile } from '../../src/math/quantile.js';
+import { mildestEnough } from '../../src/risk/counterfactuals.js';
 import { counterfactuals, type RiskModel, scoreRisk, trainRisk } from '../../src/risk/index.js';
 import { LEVERS } from '../../src/risk/levers.js';
 import { companyRows, historyOf } from './company.js';
@@ -57,6 +58,13 @@ describe('counterfactuals', () => {
     expect(columns.sentence[0]).toMatch(
       /^[A-Z][a-z ]+: with .* the chance of leaving within 91 days at [\d.]+% instead of [\d.]+%\. An association/,
     );
+  });
+
+  it('are as mild as brings four fifths of the best, and none where nothing helps', () => {
+    expect(mildestEnough([0.01, 0.07, 0.1])).toBe(2);
+    expect(mildestEnough([0.01, 0.081, 0.1])).toBe(1);
+    expect(mildestEnough([0.1, 0.1, 0.1])).toBe(0);
+    expect(mildestEnough([0, -0.1])).toBe(-1);
   });
 
   it('take values from the segment given, and from everyone where it is small', () => {

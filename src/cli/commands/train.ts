@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { HoldfastError, trainRisk } from '../../index.js';
+import { explanationText, HoldfastError, trainRisk } from '../../index.js';
 import { openThreads, saveModel } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
 import { dataArguments, readData } from '../data.js';
@@ -40,6 +40,7 @@ export const train: CommandSpec = {
     if (common.format === 'json' && common.out === undefined) terminal.print(JSON.stringify(report, null, 2));
     else for (const line of modelReport(report, terminal)) terminal.print(line);
     const data = dataArguments(context);
+    terminal.note(explanationText(model));
     terminal.note({
       en: `Model ${model.id} written to ${path}.\nNext: holdfast score ${data} --model ${path} --out ./risk`,
       zh: `模型 ${model.id} 已写入 ${path}。\n下一步：holdfast score ${data} --model ${path} --out ./risk`,
