@@ -51,7 +51,8 @@ export interface ReportInput {
 
 /** Assumptions are varied on about so many customers. */
 const VARIED_CUSTOMERS = 5000;
-/** How far the ratio of what came to what was forecast may be off where nothing could be tested. */
+/** How far the ratio of what came to what was forecast may be off (standard deviation): another year, and the part of the horizon not tested. */
+const YEAR_ERROR = 0.05;
 const UNTESTED_ERROR = 0.15;
 
 export function lifetimeReport(
@@ -70,10 +71,17 @@ export function lifetimeReport(
     model: { id: fitted.id, occasions: fitted.occasions, reason: fitted.reason, params: fitted.params, fit: fitted.report },
     margins: parts.unit.margins,
     calibration: { horizonDays, customers, ratio, ratioError },
-    total: totalOf(columns, horizonDays === 0 ? UNTESTED_ERROR : ratioError, options.level),
+    total: totalOf(columns, sharedError(calibration, options.horizonDays), options.level),
     assumptions: assumptionChanges(parts, factors, rows, fitted, options.annualDiscountRate),
     warnings: warningsOf(basis, fitted, calibration, options.horizonDays),
   };
+}
+
+/** Error of the forecast that all customers share, as a share of it. */
+function sharedError({ horizonDays, ratioError }: Calibration, asked: number): number {
+  const untested = UNTESTED_ERROR * Math.max(0, 1 - horizonDays / asked);
+  const sampled = horizonDays > 0 ? ratioError : 0;
+  return Math.sqrt(sampled * sampled + YEAR_ERROR * YEAR_ERROR + untested * untested);
 }
 
 /** Sum over customers; independent of one another but for an error that all share. */
