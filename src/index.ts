@@ -353,6 +353,7 @@ export {
   scoreRisk,
   type TrainRiskOptions,
   trainRisk,
+  upgradeModel,
 } from './risk/index.js';
 export {
   ABC_CLASSES,

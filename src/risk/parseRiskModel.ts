@@ -37,7 +37,20 @@ export async function parseRiskModel(json: unknown): Promise<RiskModel> {
   return result.data;
 }
 
-/** Brings a model of any released version to the present one; there is one version so far. */
+/**
+ * Brings the parsed JSON of a model file of any released version to the present one; there is one version so far. What is inside is not
+ * looked at: {@link parseRiskModel} does both.
+ *
+ * @param value - what `JSON.parse` gave
+ * @returns the same in the format that this release writes
+ * @throws HoldfastError `bad-model` for what is no model file; `model-version` for one of a later release
+ * @remarks O(1).
+ * @example
+ * ```ts
+ * upgradeModel({ format: 'holdfast-risk', version: 1 }).version; // => 1
+ * upgradeModel({ format: 'holdfast-risk', version: 99 }); // => throws model-version
+ * ```
+ */
 export function upgradeModel(value: unknown): unknown {
   const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as { format?: unknown; version?: unknown };
   if (format !== 'holdfast-risk') throw notAModel('"format" must be "holdfast-risk"');
