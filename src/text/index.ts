@@ -1,3 +1,8 @@
+export { classifyText, type TextLabel } from './classifier/classifyText.js';
+export type { Segmenter } from './classifier/grams.js';
+export { parseTextClassifier, type TextClassifier } from './classifier/textClassifier.js';
+export type { TextReport } from './classifier/textReport.js';
+export { type TextClassifierOptions, trainTextClassifier } from './classifier/trainTextClassifier.js';
 export { COMPETITORS, type Competitor } from './competitorNames.js';
 export { type CompetitorOptions, competitors } from './competitors.js';
 export { type CategoryGuess, complaintCategory } from './complaintCategory.js';
