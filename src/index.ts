@@ -491,15 +491,27 @@ export {
   truthText,
 } from './simulate/index.js';
 export {
+  type CategoryGuess,
   COMPETITORS,
+  COMPLAINT_CATEGORIES,
   type Competitor,
   type CompetitorOptions,
+  type ComplaintCategory,
   type Cue,
   type CueKind,
+  classifyText,
   competitors,
+  complaintCategory,
   findCues,
   leaveIntent,
   normaliseText,
+  parseTextClassifier,
+  type Segmenter,
+  type TextClassifier,
+  type TextClassifierOptions,
+  type TextLabel,
+  type TextReport,
+  trainTextClassifier,
 } from './text/index.js';
 export {
   type AssumptionChange,
