@@ -7,6 +7,7 @@ export { type BoostingData, type BoostingReport, fitBoosting } from './boosting/
 export type { BoostingModel, ModelFeature, Tree } from './boosting/model.js';
 export type { BoostingOptions } from './boosting/options.js';
 export { predictBoosting } from './boosting/predictBoosting.js';
+export type { ProfitObjective } from './boosting/profit.js';
 export type { Contributions } from './explain/contributions.js';
 export { interventionalContributions } from './explain/interventionalContributions.js';
 export { interventionalShap } from './explain/interventionalShap.js';

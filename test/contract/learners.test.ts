@@ -36,6 +36,18 @@ const LEARNERS: readonly Case[] = [
     name: 'boosting of sampled rows and columns',
     options: { kind: 'boosting', rounds: 20, leaves: 4, minRowsPerLeaf: 10, rowShare: 0.7, columnShare: 0.5, l2: 10, seed: 5 },
   },
+  {
+    name: 'boosting within limits',
+    options: {
+      kind: 'boosting',
+      rounds: 20,
+      leaves: 6,
+      minRowsPerLeaf: 10,
+      maxDepth: 2,
+      columnShareBySplit: 0.6,
+      interactions: [['smooth', 'branch']],
+    },
+  },
   { name: 'stumps', options: { kind: 'boosting', rounds: 30, leaves: 2, minRowsPerLeaf: 10, learningRate: 0.2 } },
   {
     name: 'additive',

@@ -17,6 +17,7 @@ import {
 import type { Tree } from './model.js';
 import type { BoostingSettings } from './options.js';
 import { type BinTree, routeRows } from './partition.js';
+import { contactCosts, setProfitGradients } from './profit.js';
 import { toTree } from './toTree.js';
 
 /** Everything that changes, or is used again, while trees are added. */
@@ -26,6 +27,8 @@ export interface Booster {
   readonly outcome: Uint8Array;
   readonly weights: Float64Array | undefined;
   readonly weightSum: number;
+  /** Of contacting each row, under the profit objective. */
+  readonly costs: Float64Array | undefined;
   readonly fixedPoint: FixedPoint;
   readonly base: number;
   readonly odds: Float64Array;
@@ -42,15 +45,17 @@ export interface Booster {
 /** A model without trees: every row at the base rate. */
 export function startBooster(
   settings: BoostingSettings,
-  data: TrainingData & { readonly binned?: BinnedMatrix },
+  data: TrainingData & { readonly binned?: BinnedMatrix; readonly rowValue?: ArrayLike<number> },
   executor: Executor = INLINE,
 ): Booster {
   const { matrix, rowKeys } = data;
   const binned = data.binned ?? binMatrix(matrix, settings.bins, rowKeys);
   const weights = data.weights && Float64Array.from(data.weights);
   const outcome = Uint8Array.from(data.outcome);
-  const fixedPoint = fixedPointFor(matrix.length, weights ? weights.reduce((a, b) => Math.max(a, b)) : 1);
-  const { ones, total } = weightSums(outcome, weights, fixedPoint);
+  const costs = settings.profit && contactCosts(settings.profit, data.rowValue, outcome, weights);
+  const maxWeight = weights ? weights.reduce((a, b) => Math.max(a, b)) : 1;
+  const fixedPoint = fixedPointFor(matrix.length, costs ? 1 : maxWeight);
+  const { ones, total } = weightSums(outcome, weights, fixedPointFor(matrix.length, maxWeight));
   const base = Math.log(ones / (total - ones));
   const columns = drawColumns(matrix.features.length, settings.columnShare, settings.seed, 0).length;
   const size = 4 * Math.ceil(columns / 4) * COLUMN_STRIDE;
@@ -59,7 +64,8 @@ export function startBooster(
     binned,
     outcome,
     weights,
-    weightSum: total,
+    weightSum: costs ? matrix.length : total,
+    costs,
     fixedPoint,
     base,
     odds: new Float64Array(matrix.length).fill(Math.exp(-base)),
@@ -89,10 +95,14 @@ export function weightSums(
   return { ones: ones / gradientScale, total: total / gradientScale };
 }
 
-/** Sets the gradients for the next tree; returns the mean log-loss so far. */
-export function updateGradients({ odds, outcome, weights, fixedPoint, memory, weightSum }: Booster): number {
+/** Sets the gradients for the next tree; returns the mean loss so far. */
+export function updateGradients({ odds, outcome, weights, costs, fixedPoint, memory, weightSum }: Booster): number {
+  if (costs) return setProfitGradients(odds, costs, fixedPoint, memory.pairs) / weightSum;
   return setGradients(odds, outcome, weights, fixedPoint, memory.pairs) / weightSum;
 }
+
+/** Longest step of the profit objective, in margin, before the learning rate. */
+const LONGEST_STEP = 4;
 
 /** A tree as the model keeps it, and over bins, for other rows. */
 export interface AddedTree {
@@ -113,7 +123,7 @@ export function addTree(booster: Booster, round: number): AddedTree | undefined 
     minHessian: Math.max(1, settings.minHessian * hessianUnit),
     minRows: settings.minRowsPerLeaf,
   };
-  const { monotone, leaves } = settings;
+  const { monotone, leaves, maxDepth, groups, columnShareBySplit: columnShare, seed } = settings;
   const nodes = growTree({
     binned,
     packed,
@@ -125,6 +135,9 @@ export function addTree(booster: Booster, round: number): AddedTree | undefined 
     rules,
     monotone,
     leaves,
+    limits: { maxDepth, groups, columnShare, seed, tree: round },
+    // Near p = ½ the hessian of the profit objective is 0: its steps are bounded instead.
+    mostValue: settings.profit ? (LONGEST_STEP * fixedPoint.gradientScale) / hessianUnit : Infinity,
     hessianUnit,
     shared: executor.threads > 1 ? { executor, memory } : undefined,
   });

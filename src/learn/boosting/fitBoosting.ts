@@ -12,7 +12,9 @@ export interface BoostingData extends TrainingData {
   /** `binMatrix(matrix, bins, rowKeys)`, to bin once for several fits; made when absent. */
   readonly binned?: BinnedMatrix;
   /** Later rows, for the validation loss and early stopping. */
-  readonly validation?: Pick<TrainingData, 'matrix' | 'outcome' | 'weights'>;
+  readonly validation?: Pick<TrainingData, 'matrix' | 'outcome' | 'weights'> & { readonly rowValue?: ArrayLike<number> };
+  /** Shape (n,), finite and >= 0: what a row is worth if it stays. Needed by the profit objective, else not used. */
+  readonly rowValue?: ArrayLike<number>;
 }
 
 /** What happened in training, for humans. */
@@ -21,9 +23,9 @@ export interface BoostingReport {
   readonly trees: number;
   /** Whether the validation loss ended training. */
   readonly stoppedEarly: boolean;
-  /** Mean log-loss of the training rows before each round and after the last. */
+  /** Mean log-loss (or contact cost, of the largest) of the training rows before each round and after the last. */
   readonly trainingLoss: readonly number[];
-  /** Mean log-loss of the validation rows before the first round and after each; empty without validation data. */
+  /** Mean loss of the validation rows before the first round and after each; empty without validation data. */
   readonly validationLoss: readonly number[];
 }
 
@@ -61,12 +63,18 @@ export async function fitBoosting(
   }));
   checkBinned(data.binned, data.matrix);
   const booster = startBooster(settings, data, run.executor);
-  const validation = data.validation ? startValidation(booster.binned.features, booster.base, data.validation) : undefined;
+  const validation = data.validation ? startValidation(booster.binned.features, booster.base, data.validation, settings.profit) : undefined;
   const losses = await boost(booster, validation, run);
   const kept = validation && settings.patience < Infinity ? validation.bestTrees : booster.trees.length;
   const features = data.matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
   return {
-    model: { kind: 'boosting', features, base: booster.base, trees: booster.trees.slice(0, kept) },
+    model: {
+      kind: 'boosting',
+      features,
+      base: booster.base,
+      trees: booster.trees.slice(0, kept),
+      ...(settings.profit ? { objective: 'profit' } : {}),
+    },
     report: { trees: kept, ...losses },
   };
 }

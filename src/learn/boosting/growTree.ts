@@ -15,6 +15,7 @@ import {
 } from './histogram.js';
 import { numberSplit } from './numberSplit.js';
 import { leftTable, partition } from './partition.js';
+import { allowedFeatures, type PathLimits } from './pathLimits.js';
 import { leafScore, leafValue, type NodeSums, type Split, type SplitRules } from './split.js';
 
 /** What one tree is grown from; the buffers are used again from tree to tree. */
@@ -30,6 +31,9 @@ export interface Ground {
   readonly rules: SplitRules;
   readonly monotone: readonly number[];
   readonly leaves: number;
+  readonly limits: PathLimits;
+  /** Largest leaf value, in units of gradient ÷ hessian; Infinity when free. */
+  readonly mostValue: number;
   /** Whole-number hessian of 1. */
   readonly hessianUnit: number;
   /** Where large nodes are summed by several threads; their arrays are those above. */
@@ -49,6 +53,10 @@ const FEWEST_SHARED_ROWS = 10_000;
 export interface GrownNode extends NodeSums {
   readonly start: number;
   readonly end: number;
+  /** Number of the node in its tree. */
+  readonly id: number;
+  /** Features of the splits above. */
+  readonly path: readonly number[];
   histogram?: Histogram | undefined;
   /** Best split found, with its gain over staying a leaf. */
   candidate?: Split | undefined;
@@ -90,7 +98,8 @@ function rootNode(ground: Ground): GrownNode {
     hessian += histogram[at + 1]!;
     rows += histogram[at + 2]!;
   }
-  const root: GrownNode = { start: 0, end: rows, gradient, hessian, rows, low: -Infinity, high: Infinity, histogram };
+  const bounds = { low: -ground.mostValue, high: ground.mostValue };
+  const root: GrownNode = { start: 0, end: rows, id: 0, path: [], gradient, hessian, rows, ...bounds, histogram };
   search(ground, root);
   return root;
 }
@@ -117,20 +126,23 @@ function divide(ground: Ground, nodes: GrownNode[], parent: GrownNode, willGrow:
   parent.split = split;
   parent.table = leftTable(split);
   const middle = partition(ground.binned.columns[split.feature]!, parent.table, ground.rows, parent.start, parent.end, ground.spare);
-  const [left, right] = children(ground, parent, split, middle);
+  const [left, right] = children(ground, parent, split, middle, nodes.length);
   parent.left = nodes.push(left) - 1;
   parent.right = nodes.push(right) - 1;
   if (willGrow) prepare(ground, parent, left, right);
   release(ground, parent);
 }
 
-function children(ground: Ground, parent: GrownNode, split: Split, middle: number): [GrownNode, GrownNode] {
+function children(ground: Ground, parent: GrownNode, split: Split, middle: number, id: number): [GrownNode, GrownNode] {
   const { leftGradient: gradient, leftHessian: hessian, leftRows: rows } = split;
   const { low, high } = parent;
-  const left: GrownNode = { start: parent.start, end: middle, gradient, hessian, rows, low, high };
+  const path = [...parent.path, split.feature];
+  const left: GrownNode = { start: parent.start, end: middle, id, path, gradient, hessian, rows, low, high };
   const right: GrownNode = {
     start: middle,
     end: parent.end,
+    id: id + 1,
+    path,
     gradient: parent.gradient - gradient,
     hessian: parent.hessian - hessian,
     rows: parent.rows - rows,
@@ -173,8 +185,8 @@ function prepare(ground: Ground, parent: GrownNode, left: GrownNode, right: Grow
   search(ground, large);
 }
 
-function canSplit({ rules }: Ground, node: NodeSums): boolean {
-  return node.rows >= 2 * rules.minRows && node.hessian >= 2 * rules.minHessian;
+function canSplit({ rules, limits }: Ground, node: GrownNode): boolean {
+  return node.path.length < limits.maxDepth && node.rows >= 2 * rules.minRows && node.hessian >= 2 * rules.minHessian;
 }
 
 /** Sets the node's candidate; a node that stays a leaf gives its histogram back at once. */
@@ -186,11 +198,13 @@ function search(ground: Ground, node: GrownNode): void {
 
 /** Best split over all drawn columns; ties go to the lowest column. */
 function bestSplit(ground: Ground, node: GrownNode, histogram: Histogram): Split | undefined {
-  const { packed, binned, rules, monotone, hessianUnit } = ground;
+  const { packed, binned, rules, monotone, hessianUnit, limits } = ground;
+  const allowed = allowedFeatures(limits, node.path, node.id, packed.selected, binned.features.length);
   const stay = leafScore(node.gradient, node.hessian, rules.l2, node.low, node.high);
   let best: Split | undefined;
   for (let column = 0; column < packed.selected.length; column++) {
     const feature = packed.selected[column]!;
+    if (allowed !== undefined && allowed[feature] === 0) continue;
     const { binCount, sharedBin } = binned.features[feature]!;
     const beat = best?.gain ?? stay;
     const start = column * COLUMN_STRIDE;

@@ -34,4 +34,6 @@ export interface BoostingModel {
   readonly features: readonly ModelFeature[];
   readonly base: number;
   readonly trees: readonly Tree[];
+  /** Present where the trees were trained for profit: the margin ranks, but is no log-odds until it is calibrated. */
+  readonly objective?: 'profit';
 }

@@ -1,5 +1,7 @@
 import type { MatrixFeature } from '../matrix.js';
 import { checkMonotone, within } from '../optionChecks.js';
+import { interactionGroups } from './pathLimits.js';
+import { checkedProfit, type ProfitObjective } from './profit.js';
 
 /** How trees are grown; every field has a default. */
 export interface BoostingOptions {
@@ -9,6 +11,8 @@ export interface BoostingOptions {
   readonly learningRate?: number;
   /** Leaves of a tree at most; 2…1024. 2 gives stumps, an additive model. Default 15. */
   readonly leaves?: number;
+  /** Splits on a path at most; 1…1,000. Default 1,000: the leaves alone limit a tree. */
+  readonly maxDepth?: number;
   /** Rows in a leaf at least; >= 1. Default 50. */
   readonly minRowsPerLeaf?: number;
   /** Sum of p(1 − p) over a leaf at least; >= 0. Default 0.001. */
@@ -19,6 +23,18 @@ export interface BoostingOptions {
   readonly rowShare?: number;
   /** Share of columns drawn for each tree; (0, 1]. Default 1. */
   readonly columnShare?: number;
+  /** Share of the tree's columns drawn anew for each split; (0, 1]. Default 1. */
+  readonly columnShareBySplit?: number;
+  /**
+   * Groups of columns, by name, that may meet on one path of a tree: what interacts is known beforehand then. A column may be in several
+   * groups; one in none meets no other. Default: any may meet.
+   */
+  readonly interactions?: readonly (readonly string[])[];
+  /**
+   * What is minimised: the log-loss, or the cost of a campaign, see {@link ProfitObjective}. A model trained for profit ranks by what a
+   * contact earns: its margins are no log-odds, and its probabilities none before they are calibrated. Default `log-loss`.
+   */
+  readonly objective?: 'log-loss' | ProfitObjective;
   /** Quantile bins of a number column; 2…255. Default 255. */
   readonly bins?: number;
   /** For each feature: 1 where the risk may only rise with it, −1 only fall, 0 free. */
@@ -30,7 +46,10 @@ export interface BoostingOptions {
 }
 
 /** Options with every default filled in. */
-export type BoostingSettings = Required<Omit<BoostingOptions, 'monotone' | 'earlyStopping'>> & {
+export type BoostingSettings = Required<Omit<BoostingOptions, 'monotone' | 'earlyStopping' | 'interactions' | 'objective'>> & {
+  readonly groups: readonly Uint8Array[] | undefined;
+  /** Undefined for the log-loss. */
+  readonly profit: Required<ProfitObjective> | undefined;
   readonly monotone: readonly number[];
   readonly patience: number;
 };
@@ -41,11 +60,15 @@ export function boostingSettings(options: BoostingOptions, features: readonly Ma
     rounds: within('rounds', options.rounds ?? 200, 1, 10_000, true),
     learningRate: within('learningRate', options.learningRate ?? 0.05, 1e-6, 1),
     leaves: within('leaves', options.leaves ?? 15, 2, 1024, true),
+    maxDepth: within('maxDepth', options.maxDepth ?? 1000, 1, 1000, true),
     minRowsPerLeaf: within('minRowsPerLeaf', options.minRowsPerLeaf ?? 50, 1, 2 ** 31, true),
     minHessian: within('minHessian', options.minHessian ?? 1e-3, 0, Number.MAX_VALUE),
     l2: within('l2', options.l2 ?? 1, 0, Number.MAX_VALUE),
     rowShare: within('rowShare', options.rowShare ?? 1, 1e-4, 1),
     columnShare: within('columnShare', options.columnShare ?? 1, 1e-4, 1),
+    columnShareBySplit: within('columnShareBySplit', options.columnShareBySplit ?? 1, 1e-4, 1),
+    groups: interactionGroups(options.interactions, features),
+    profit: typeof options.objective === 'object' ? checkedProfit(options.objective) : undefined,
     bins: within('bins', options.bins ?? 255, 2, 255, true),
     seed: within('seed', options.seed ?? 1, 0, 2 ** 32 - 1, true),
     monotone: options.monotone ?? [],

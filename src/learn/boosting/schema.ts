@@ -86,5 +86,11 @@ export const treesSchema: z.ZodType<readonly Tree[]> = z.array(treeSchema).max(M
 
 /** Boosted trees from a file. */
 export const boostingModelSchema: z.ZodType<BoostingModel> = z
-  .strictObject({ kind: z.literal('boosting'), features: modelFeaturesSchema, base: marginSchema, trees: treesSchema })
+  .strictObject({
+    kind: z.literal('boosting'),
+    features: modelFeaturesSchema,
+    base: marginSchema,
+    trees: treesSchema,
+    objective: z.literal('profit').exactOptional(),
+  })
   .refine(splitsFit, 'a split names a feature or a category list that does not exist');

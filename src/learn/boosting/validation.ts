@@ -3,12 +3,15 @@ import { checkTrainingData, featureOf, type TrainingData } from '../matrix.js';
 import type { AddedTree } from './booster.js';
 import { meanLogLoss } from './gradients.js';
 import { routeRows } from './partition.js';
+import { contactCosts, meanContactCost, type ProfitObjective } from './profit.js';
 
 /** Rows beside the training rows, and how well the model does there. */
 export interface Validation {
   readonly binned: BinnedMatrix;
   readonly outcome: Uint8Array;
   readonly weights: Float64Array | undefined;
+  /** Of contacting each row, under the profit objective. */
+  readonly costs: Float64Array | undefined;
   readonly margins: Float64Array;
   readonly rows: Int32Array;
   readonly leaves: Int32Array;
@@ -17,7 +20,12 @@ export interface Validation {
 }
 
 /** The rows in the bins of the training rows, at the base rate. */
-export function startValidation(features: readonly FeatureBins[], base: number, data: TrainingData): Validation {
+export function startValidation(
+  features: readonly FeatureBins[],
+  base: number,
+  data: TrainingData & { readonly rowValue?: ArrayLike<number> },
+  profit: Required<ProfitObjective> | undefined,
+): Validation {
   checkTrainingData(data);
   const { matrix } = data;
   const columns = features.map(({ name }) => featureOf(matrix, name));
@@ -25,6 +33,7 @@ export function startValidation(features: readonly FeatureBins[], base: number, 
     binned: applyBins(columns, matrix.length, features),
     outcome: Uint8Array.from(data.outcome),
     weights: data.weights && Float64Array.from(data.weights),
+    costs: profit && contactCosts(profit, data.rowValue, data.outcome, data.weights),
     margins: new Float64Array(matrix.length).fill(base),
     rows: Int32Array.from({ length: matrix.length }, (_, row) => row),
     leaves: new Int32Array(matrix.length),
@@ -35,7 +44,8 @@ export function startValidation(features: readonly FeatureBins[], base: number, 
 
 /** Validation loss with so many trees, remembered when it is the best. */
 export function watchLoss(validation: Validation, trees: number): number {
-  const loss = meanLogLoss(validation.margins, validation.outcome, validation.weights);
+  const { margins, outcome, weights, costs } = validation;
+  const loss = costs ? meanContactCost(margins, costs) : meanLogLoss(margins, outcome, weights);
   if (loss < validation.bestLoss) {
     validation.bestLoss = loss;
     validation.bestTrees = trees;
