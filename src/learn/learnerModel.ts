@@ -4,6 +4,7 @@ import { boostingContributions } from './boosting/contributions.js';
 import type { BoostingModel } from './boosting/model.js';
 import { predictBoosting } from './boosting/predictBoosting.js';
 import type { Contributions } from './explain/contributions.js';
+import { meanContributions } from './explain/meanContributions.js';
 import type { ForestModel } from './forest/model.js';
 import { forestContributions, predictForest } from './forest/predictForest.js';
 import type { LogisticModel } from './logistic/model.js';
@@ -50,7 +51,8 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
  * Trees: path-dependent Shapley values (TreeSHAP, Lundberg et al. 2020); terms of one feature: the difference to their mean over the
  * training rows; of two: half of it each.
  *
- * @param model - a fitted learner, one member of a risk model, or what `fromLightGbm` read
+ * @param model - a fitted learner or what `fromLightGbm` read; several are averaged, as the members of a risk model: a column that one
+ *   does not have adds 0 there
  * @param matrix - rows to explain; has the model's columns, by name, in any order
  * @returns base, names, and shape (rows × features) row after row, on the log-odds
  * @throws HoldfastError `missing-column`
@@ -65,7 +67,11 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
  * values; // => [-0.3, 2.7] (12 dp)
  * ```
  */
-export function contributions(model: LearnerModel, matrix: Matrix): Contributions {
+export function contributions(model: LearnerModel | readonly LearnerModel[], matrix: Matrix): Contributions {
+  return 'kind' in model ? contributionsOf(model, matrix) : meanContributions(model.map((member) => contributionsOf(member, matrix)));
+}
+
+function contributionsOf(model: LearnerModel, matrix: Matrix): Contributions {
   switch (model.kind) {
     case 'boosting':
       return boostingContributions(model, matrix);
