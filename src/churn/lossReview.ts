@@ -1,5 +1,5 @@
 import { byParent, type LapseRule, profitBasis } from '../account/index.js';
-import { CAUSES_BY_TYPE, type ChurnCause, type ChurnType } from '../core/codes.js';
+import type { ChurnCause } from '../core/codes.js';
 import { ensure } from '../core/errors.js';
 import { toMoney, toUnits } from '../core/money.js';
 import { type CategoryColumn, cell, type Table } from '../core/table.js';
@@ -9,6 +9,9 @@ import { masterText } from '../segment/masterText.js';
 import { annualProfitBefore } from './annualProfit.js';
 import { REMOVED } from './definitions.js';
 import { type OutcomeRecord, outcomeRecord } from './outcomeRecord.js';
+import { causeOf } from './types/causeOf.js';
+import { causeSide } from './types/causeSide.js';
+import { typeOfCause } from './types/causes.js';
 
 /** Kinds and causes of leaving as inferred, joined by customer_id; what `classifyChurn` gives has these columns among others. */
 export type InferredCauses = Table<{
@@ -27,8 +30,8 @@ export interface LossReviewOptions {
   readonly rule?: LapseRule;
   /** Inferred types and causes; without them only what is on record is known. */
   readonly types?: InferredCauses;
-  /** The cause that a recorded `exit_reason` names; default: where it is one of the codes. */
-  readonly statedCause?: (reason: string) => ChurnCause | undefined;
+  /** The cause that a recorded `exit_reason` names, '' for none; default `causeOf`. */
+  readonly statedCause?: (reason: string) => ChurnCause | '';
 }
 
 /** One row a combination, those that lost most first. */
@@ -78,11 +81,11 @@ export interface LossReviewTable
  * const customers = [{ customer_id: 'leaves', account_manager: 'Li', closed_on: '2025-09-01', closed_by: 'customer', exit_reason: 'price', exit_to: 'SF' }];
  * const { history } = await historyFrom({ shipments: [...weekly('leaves', 30), ...weekly('stays', 60)], customers });
  * const { columns, lost, asked } = lossReview(history);
- * [lost, asked, columns.cause, columns.cause_side, columns.exit_to, columns.profit_lost]; // => [1, 1, ['price'], ['carrier'], ['SF'], [120]]
+ * [lost, asked, columns.cause, columns.cause_side, columns.exit_to, columns.profit_lost]; // => [1, 1, ['price'], ['market'], ['SF'], [120]]
  * ```
  */
 export function lossReview(history: History, options: LossReviewOptions = {}): LossReviewTable {
-  const { windowDays = 364, unit = 'customer', types, statedCause = codeOf } = options;
+  const { windowDays = 364, unit = 'customer', types, statedCause = (reason) => causeOf(reason) } = options;
   ensure(Number.isInteger(windowDays) && windowDays >= 1, 'bad-parameter', () => ({
     en: `windowDays must be a whole number of days from 1, got ${windowDays}.`,
     zh: `windowDays 应为不小于 1 的整数天数，收到 ${windowDays}。`,
@@ -98,7 +101,7 @@ export function lossReview(history: History, options: LossReviewOptions = {}): L
   const losses: Loss[] = Array.from(found.customer, (customer, row) => {
     const isClosed = !Number.isNaN(end.view(customer).closedOn);
     const reason = isClosed ? (reasons[row] ?? '') : '';
-    const stated = reason === '' ? undefined : statedCause(reason);
+    const stated = (reason !== '' && statedCause(reason)) || undefined;
     const known = inferred.get(end.customers.ids[customer] ?? '') ?? onRecord(found.isRemoved[row] === 1, stated);
     return {
       ...known,
@@ -128,35 +131,11 @@ interface Loss extends Why {
   readonly stated: string;
 }
 
-const TYPE_OF_CAUSE: ReadonlyMap<string, ChurnType> = new Map(
-  (Object.keys(CAUSES_BY_TYPE) as ChurnType[]).flatMap((type) => CAUSES_BY_TYPE[type].map((cause) => [cause, type] as const)),
-);
-
-/** Whose side a cause lies on, where only the record speaks. */
-const SIDE_OF_CAUSE: Readonly<Record<ChurnCause, 'carrier' | 'customer' | 'market'>> = {
-  finances: 'customer',
-  relocation: 'customer',
-  need_ended: 'customer',
-  service_quality: 'carrier',
-  price: 'carrier',
-  relationship: 'carrier',
-  competitor_offer: 'market',
-  trust: 'carrier',
-  product_fit: 'carrier',
-  bad_debt: 'customer',
-  misconduct: 'customer',
-  policy: 'carrier',
-};
-
-function codeOf(reason: string): ChurnCause | undefined {
-  const code = reason.trim().toLowerCase();
-  return TYPE_OF_CAUSE.has(code) ? (code as ChurnCause) : undefined;
-}
-
 function onRecord(isRemoved: boolean, stated: ChurnCause | undefined): Why {
-  const type = isRemoved ? 'carrier_initiated' : (TYPE_OF_CAUSE.get(stated ?? '') ?? 'unknown');
-  const cause = stated !== undefined && TYPE_OF_CAUSE.get(stated) === type ? stated : undefined;
-  return { type, cause: cause ?? 'unknown', side: cause === undefined ? (isRemoved ? 'carrier' : '') : SIDE_OF_CAUSE[cause] };
+  const said = stated === undefined ? 'unknown' : typeOfCause(stated);
+  const type = isRemoved ? 'carrier_initiated' : said;
+  const cause = type === said ? stated : undefined;
+  return { type, cause: cause ?? 'unknown', side: cause === undefined ? '' : causeSide(cause) };
 }
 
 function inferredBy(types: InferredCauses | undefined): ReadonlyMap<string, Why> {

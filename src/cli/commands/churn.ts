@@ -5,6 +5,7 @@ import {
   type ChurnDefinition,
   type ChurnGrouping,
   churnRate,
+  classifyChurn,
   dayOf,
   formatDay,
   HoldfastError,
@@ -59,7 +60,8 @@ export const churn: CommandSpec = {
     const { history } = read;
     const dataEnd = dayOf(common.asOf ?? formatDay(history.endDay));
     const rates = churnRate(history, { ...settings, dataEnd });
-    const losses = lossReview(history, { unit: settings.unit, windowDays: settings.windowDays, dataEnd });
+    const { types } = classifyChurn(history, { at: dataEnd, by: settings.unit, lang: common.lang });
+    const losses = lossReview(history, { unit: settings.unit, windowDays: settings.windowDays, dataEnd, types });
     const silent = history.has('complaints') ? silentCustomers(history.at(dataEnd)) : undefined;
     const written = [await writeResult(context, 'churn', rates)];
     const folder = outFolder(context);

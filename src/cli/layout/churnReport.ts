@@ -1,4 +1,5 @@
 import {
+  CAUSE_TITLES,
   type ChurnRateTable,
   formatDay,
   type LossReviewTable,
@@ -6,6 +7,7 @@ import {
   TAUGHT_HALF_LIFE_YEARS,
   TAUGHT_SILENT_SHARE,
   type Text,
+  TYPE_TITLES,
 } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
@@ -109,6 +111,13 @@ function groupLines({ columns, length }: ChurnRateTable, { say, strong }: Voice)
   return [strong(say({ en: 'By group', zh: '按组' })), ...grid(titles, cells).map((line) => `  ${line}`), ''];
 }
 
+/** A type or cause as a person says it. */
+function titleOf(code: string, say: Terminal['say']): string {
+  const titles: Readonly<Record<string, Text>> = { ...TYPE_TITLES, ...CAUSE_TITLES };
+  const title = titles[code];
+  return title === undefined ? code : say(title);
+}
+
 /** Who was lost, why and to whom; said beside inferred. */
 export function lossLines(review: LossReviewTable, since: number, voice: Voice): string[] {
   const { say, strong, width } = voice;
@@ -119,7 +128,7 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
   if (review.lost === 0) return [title, `  ${say({ en: 'Nobody.', zh: '没有。' })}`, ''];
   const sums = new Map<string, { customers: number; profit: number }>();
   for (let row = 0; row < review.length; row++) {
-    const key = `${columns.type[row]} · ${columns.cause[row]}`;
+    const key = `${titleOf(columns.type[row]!, say)} · ${titleOf(columns.cause[row]!, say)}`;
     const sum = sums.get(key) ?? { customers: 0, profit: 0 };
     sum.customers += columns.customers[row]!;
     sum.profit += columns.profit_lost[row]!;
@@ -135,8 +144,11 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
     .slice(0, SHOWN_LOSSES)
     .map(([key, { customers, profit }]) => [key, count(customers), money(profit)]);
   const said = review.stated.columns.stated_cause
-    .map((stated, row) => `${stated} / ${review.stated.columns.inferred_cause[row]} ${count(review.stated.columns.customers[row]!)}`)
     .slice(0, 4)
+    .map((stated, row) => {
+      const inferred = review.stated.columns.inferred_cause[row]!;
+      return `${titleOf(stated, say)} / ${titleOf(inferred, say)} ${count(review.stated.columns.customers[row]!)}`;
+    })
     .join(' · ');
   const sentences: Text[] = [
     {
