@@ -116,6 +116,7 @@ function ownOptions({ own }: CommandContext): Record<string, unknown> {
     'every',
     'definition',
     'measure',
+    'exitReasons',
     'level',
     'abcBy',
     'monetary',
@@ -136,7 +137,11 @@ function inputPaths({ dataDir, tables, common, own }: CommandContext, { report }
     dataDir === undefined
       ? Object.values(tables).flat()
       : [...new Set(read)].map((file) => (dataDir.endsWith(file) ? dataDir : join(dataDir, file)));
-  return [...data, ...(common.map === undefined ? [] : [common.map]), ...(typeof own['rules'] === 'string' ? [own['rules']] : [])];
+  return [
+    ...data,
+    ...(common.map === undefined ? [] : [common.map]),
+    ...[own['rules'], own['reasons']].filter((path) => typeof path === 'string'),
+  ];
 }
 
 /** The model file that a command reads; training writes it. */

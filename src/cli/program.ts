@@ -3,6 +3,7 @@ import type { Lang } from '../index.js';
 import type { CommandSpec } from './command.js';
 import { check } from './commands/check.js';
 import { churn } from './commands/churn.js';
+import { classify } from './commands/classify.js';
 import { demo } from './commands/demo.js';
 import { evaluate } from './commands/evaluate.js';
 import { score } from './commands/score.js';
@@ -15,7 +16,7 @@ import { addCommonOptions, addTableOptions, commonOptions, languageOf, tableFile
 import { refuseOtherFile } from './output.js';
 import { openTerminal } from './terminal.js';
 
-const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, value, churn, evaluate, simulate];
+const COMMANDS: readonly CommandSpec[] = [demo, check, train, score, segment, value, churn, classify, evaluate, simulate];
 
 /**
  * Runs the command line; resolves to the exit code: 0 done, 1 internal fault, 2 bad usage or input, 3 too many rejected rows,

@@ -1,5 +1,6 @@
 import type { History, Snapshot } from '../../history/types.js';
 import type { CompetitorOptions } from '../../text/index.js';
+import type { Standing } from './evidence.js';
 import { type Finding, findEvidence, usableEvidence } from './evidenceCatalogue.js';
 import { evidenceContext, type MutableEvidenceContext } from './evidenceContext.js';
 import type { Leaver } from './leavers.js';
@@ -26,15 +27,20 @@ export function readCases(
   const around = surroundingsOf(history.firstDay, snapshotAt);
   let context: MutableEvidenceContext | undefined;
   return leavers.map((leaver) => {
-    if (context?.snapshot.cutoff !== leaver.onset) context = contextAt(snapshotAt(leaver.onset), around(leaver.onset), names);
+    if (context?.snapshot.cutoff !== leaver.onset) context = contextAt(snapshotAt(leaver.onset), 'left', around(leaver.onset), names);
     context.closing = leaver.closing;
     return { ...leaver, ...readCase(context, leaver.customer) };
   });
 }
 
 /** Context with all the evidence that the tables at hand can give. */
-export function contextAt(snapshot: Snapshot, surroundings: Surroundings, names?: CompetitorOptions): MutableEvidenceContext {
-  return evidenceContext(snapshot, usableEvidence(snapshot), surroundings, names);
+export function contextAt(
+  snapshot: Snapshot,
+  standing: Standing,
+  surroundings: Surroundings,
+  names?: CompetitorOptions,
+): MutableEvidenceContext {
+  return evidenceContext(snapshot, usableEvidence(snapshot), standing, surroundings, names);
 }
 
 /** Evidence and traits of one customer of a context. */

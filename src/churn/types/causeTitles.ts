@@ -17,7 +17,7 @@ export const CAUSE_TITLES: Readonly<Record<ChurnCause, Text>> = {
   need_ended: { en: 'nothing more to ship', zh: '需求结束' },
   service_quality: { en: 'service quality', zh: '服务质量' },
   price: { en: 'price', zh: '价格' },
-  relationship: { en: 'neglect, or its manager left', zh: '客户关系（疏于联系或经理更换）' },
+  relationship: { en: 'neglect, or its manager left', zh: '客户关系' },
   competitor_offer: { en: "a competitor's offer", zh: '竞争对手的报价' },
   trust: { en: 'claims and promises not kept', zh: '失信（理赔、承诺）' },
   product_fit: { en: 'no fitting product of ours', zh: '产品不合需要' },

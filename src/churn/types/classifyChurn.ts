@@ -11,7 +11,7 @@ import { type CauseMapping, causeReader } from './causeOf.js';
 import { CHURN_CAUSES } from './causes.js';
 import { type ClassifyReport, classifyReport } from './classifyReport.js';
 import { learnModel } from './learnModel.js';
-import { leaversAt } from './leavers.js';
+import { type Leaver, leaversAt, quietAt } from './leavers.js';
 import { causeColumn, typeColumn } from './likelyTypes.js';
 import type { TypeModel } from './typeModel.js';
 import { type DecisionLevels, judge, type Verdict } from './verdict.js';
@@ -28,6 +28,8 @@ export interface ClassifyOptions {
   readonly reasons?: CauseMapping;
   /** `use` exit reasons and `exit_to` (default), or `ignore` them, as if nobody had been asked. */
   readonly exitReasons?: 'use' | 'ignore';
+  /** Customers that are silent for longer than is ordinary for them, but not yet beyond their limit, are listed after those that left; default false. */
+  readonly atRisk?: boolean;
   /** How sure a type and a cause must be to be named; default .7 and .6. */
   readonly levels?: DecisionLevels;
   /** Names of competitors to look for in what customers write. */
@@ -40,9 +42,9 @@ export interface ClassifyOptions {
 export type ChurnTypeColumns = {
   readonly customer_id: readonly string[];
   readonly name: readonly string[];
-  /** The day after its last shipment. */
+  /** The day after its last shipment; '' of those at risk, who may yet come back. */
   readonly left_on: readonly string[];
-  /** `removed` by the carrier, `switched` to another one, else `inactive`. */
+  /** `removed` by the carrier, `switched` to another one, else `inactive`; missing of those at risk. */
   readonly definition: CategoryColumn;
   /** `unknown` where no type is sure enough or nothing speaks for any. */
   readonly type: CategoryColumn;
@@ -98,7 +100,7 @@ export interface ChurnClassification {
  * const { types, report } = classifyChurn(history, { at: '2026-05-01', lang: 'zh' });
  * const [left] = rows(types);
  * [left.customer_id, left.left_on, left.type, left.cause]; // => ['moved', '2025-10-07', 'unintentional', 'relocation']
- * left.evidence_1; // => '17 天前变更了地址，迁至滨江区。'
+ * left.evidence_1; // => '离开前 17 天变更了地址，迁至滨江区。'
  * report.model; // => 'rules'
  * ```
  */
@@ -108,30 +110,45 @@ export function classifyChurn(history: History, options: ClassifyOptions): Churn
   const causeOfReason = causeReader(options.reasons);
   const snapshotAt = (day: number): Snapshot => (options.by === 'parent' ? byParent(history.at(day)) : history.at(day));
   const now = snapshotAt(typeof options.at === 'string' ? dayOf(options.at) : options.at);
-  const leavers = leaversAt(now, options.rule).map((leaver) =>
-    exitReasons === 'use' ? leaver : { ...leaver, closing: { ...leaver.closing, exitReason: '', exitTo: '' } },
-  );
-  const cases = readCases(history, leavers, snapshotAt, options.names).map((one) => ({
-    ...one,
-    stated: (CHURN_CAUSES as readonly string[]).indexOf(causeOfReason(one.closing.exitReason)),
-  }));
+  const read = (leavers: readonly Leaver[]): readonly ReadCaseOfLeaver[] =>
+    readCases(history, exitReasons === 'use' ? leavers : leavers.map(withoutReason), snapshotAt, options.names).map((one) => ({
+      ...one,
+      stated: (CHURN_CAUSES as readonly string[]).indexOf(causeOfReason(one.closing.exitReason)),
+    }));
+  const cases = read(leaversAt(now, options.rule));
+  const quiet = options.atRisk ? read(quietAt(now, options.rule)) : [];
   const recordsClosures = cases.some(({ closing }) => closing.closedBy === 'carrier');
   const reasoned = cases
     .filter(({ stated, closing }) => stated >= 0 && closing.closedBy !== 'carrier')
     .map((one) => ({ ...one, knownOn: one.closing.closedOn }));
   const { model, comparison } = learnModel(reasoned, recordsClosures);
-  const verdicts = cases.map((one) => judge(one, model, levels));
+  const verdictOf = (one: ReadCaseOfLeaver): Verdict => judge({ ...one, standing: 'left' }, model, levels);
+  const verdicts = cases.map(verdictOf);
+  const all = [...cases, ...quiet];
+  const allVerdicts = [...verdicts, ...quiet.map(verdictOf)];
   return {
-    types: typeTable(now, cases, verdicts, lang),
-    probabilities: probabilityTable(cases, verdicts),
+    types: typeTable(now, all, allVerdicts, cases.length, lang),
+    probabilities: probabilityTable(all, allVerdicts),
     model,
-    report: classifyReport({ now, cases, verdicts, model, comparison, reasonCount: reasoned.length }),
+    report: classifyReport({
+      now,
+      cases,
+      verdicts,
+      quiet: allVerdicts.slice(cases.length),
+      model,
+      comparison,
+      reasonCount: reasoned.length,
+    }),
   };
 }
 
 /** One leaver with the position of the cause it stated, −1 for none. */
 export interface ReadCaseOfLeaver extends Case {
   readonly stated: number;
+}
+
+function withoutReason(leaver: Leaver): Leaver {
+  return { ...leaver, closing: { ...leaver.closing, exitReason: '', exitTo: '' } };
 }
 
 function checkLevels({ type = 0.7, cause = 0.6 }: DecisionLevels): void {
@@ -154,7 +171,13 @@ function definitionOf({ closing, findings }: Case): ChurnDefinition {
   return findings.some(({ evidence }) => OTHER_CARRIER.has(evidence.id)) ? 'switched' : 'inactive';
 }
 
-function typeTable({ customers }: Snapshot, cases: readonly ReadCaseOfLeaver[], verdicts: readonly Verdict[], lang: Lang): ChurnTypeTable {
+function typeTable(
+  { customers }: Snapshot,
+  cases: readonly ReadCaseOfLeaver[],
+  verdicts: readonly Verdict[],
+  left: number,
+  lang: Lang,
+): ChurnTypeTable {
   const names = customers.columns['name'] as Column | undefined;
   const said = (place: number): readonly string[] => verdicts.map(({ supporting }) => supporting[place]?.[lang] ?? '');
   return {
@@ -162,9 +185,9 @@ function typeTable({ customers }: Snapshot, cases: readonly ReadCaseOfLeaver[], 
     columns: {
       customer_id: cases.map(({ customer }) => customers.ids[customer] ?? ''),
       name: cases.map(({ customer }) => (names === undefined ? '' : String(cell(names, customer)))),
-      left_on: cases.map(({ onset }) => formatDay(onset)),
+      left_on: cases.map(({ onset }, row) => (row < left ? formatDay(onset) : '')),
       definition: {
-        codes: Int32Array.from(cases, (one) => CHURN_DEFINITIONS.indexOf(definitionOf(one)) + 1),
+        codes: Int32Array.from(cases, (one, row) => (row < left ? CHURN_DEFINITIONS.indexOf(definitionOf(one)) + 1 : 0)),
         levels: CHURN_DEFINITIONS,
       },
       type: typeColumn(verdicts.map(({ type }) => type)),

@@ -32,6 +32,8 @@ export type SurveyTable = Table<{
 export interface ClassifyReport {
   readonly customers: number;
   readonly byType: Readonly<Record<ChurnTypeOrUnknown, number>>;
+  /** Those silent for longer than usual, where they were asked for. */
+  readonly atRisk: { readonly customers: number; readonly byType: Readonly<Record<ChurnTypeOrUnknown, number>> };
   /** Named causes. */
   readonly byCause: Readonly<Partial<Record<ChurnCause, number>>>;
   readonly reasons: {
@@ -60,6 +62,8 @@ interface Parts {
   readonly now: Snapshot;
   readonly cases: readonly ReadCaseOfLeaver[];
   readonly verdicts: readonly Verdict[];
+  /** Of those at risk. */
+  readonly quiet: readonly Verdict[];
   readonly model: TypeModel;
   readonly comparison: ForwardComparison | null;
   readonly reasonCount: number;
@@ -68,14 +72,13 @@ interface Parts {
 const MOST_WORDS = 10;
 
 /** Counts and tables of a classification. */
-export function classifyReport({ now, cases, verdicts, model, comparison, reasonCount }: Parts): ClassifyReport {
+export function classifyReport({ now, cases, verdicts, quiet, model, comparison, reasonCount }: Parts): ClassifyReport {
   const usable = new Set(usableEvidence(now).map(({ id }) => id));
   const survey = surveyTable(cases, verdicts);
   return {
     customers: cases.length,
-    byType: Object.fromEntries(
-      TYPE_LEVELS.map((type) => [type, verdicts.filter((one) => one.type === type).length]),
-    ) as ClassifyReport['byType'],
+    byType: countTypes(verdicts),
+    atRisk: { customers: quiet.length, byType: countTypes(quiet) },
     byCause: Object.fromEntries(
       CHURN_CAUSES.map((cause) => [cause, verdicts.filter((one) => one.cause === cause).length] as const).filter(([, count]) => count > 0),
     ),
@@ -87,6 +90,12 @@ export function classifyReport({ now, cases, verdicts, model, comparison, reason
     survey,
     missingEvidence: EVIDENCE.filter(({ id }) => !usable.has(id)).map(({ id }) => id),
   };
+}
+
+function countTypes(verdicts: readonly Verdict[]): ClassifyReport['byType'] {
+  return Object.fromEntries(
+    TYPE_LEVELS.map((type) => [type, verdicts.filter((one) => one.type === type).length]),
+  ) as ClassifyReport['byType'];
 }
 
 function reasonsOf(cases: readonly ReadCaseOfLeaver[], survey: SurveyTable, stated: number): ClassifyReport['reasons'] {

@@ -34,9 +34,14 @@ export interface Found {
   readonly baseline?: number;
   readonly count?: number;
   readonly of?: number;
+  /** Days before the onset, or before the cutoff of those still here, that it happened. */
+  readonly daysAgo?: number;
   /** A word of the records: what the customer wrote, a competitor's name. */
   readonly text?: string;
 }
+
+/** Whether a customer has left, or is still here and asked about in case it leaves. */
+export type Standing = 'left' | 'here';
 
 /** How `value` and `baseline` are written. */
 export type EvidenceUnit = 'days' | 'share' | 'count' | 'weeks' | 'text';
@@ -45,6 +50,8 @@ export type EvidenceUnit = 'days' | 'share' | 'count' | 'weeks' | 'text';
 export interface Evidence {
   /** snake_case; stable. */
   readonly id: string;
+  /** A few words for lists. */
+  readonly title: Text;
   readonly family: EvidenceFamily;
   readonly votes: readonly Vote[];
   /** Days looked back from the onset; null where it is no window. */
@@ -54,7 +61,10 @@ export interface Evidence {
   /** The facts it reads, for tables of facts. */
   readonly field: string;
   readonly unit: EvidenceUnit;
-  /** Sentence with `{value}`, `{baseline}`, `{count}`, `{of}`, `{text}`; a part in `[ ]` is left out when a number in it is not known. */
+  /**
+   * Sentence with `{value}`, `{baseline}`, `{count}`, `{of}`, `{text}`; `{ago}` ("9 days before it left", of those still here "9 days ago")
+   * and `{in 91 days}` ("its last 91 days", "the last 91 days"). A part in `[ ]` is left out when something in it is not known.
+   */
   readonly sentence: Text;
   /** Read after the others, with what they found at hand. */
   readonly isLast?: true;
@@ -70,4 +80,9 @@ export function voteForType(type: ChurnType, precision: number): Vote {
 /** Vote for one cause. */
 export function voteFor(cause: ChurnCause, precision: number): Vote {
   return { causes: [cause], precision };
+}
+
+/** Something that happened so many days before. */
+export function daysBefore(days: number, text = ''): Found {
+  return { value: days, daysAgo: days, text };
 }

@@ -8,6 +8,7 @@ const SEVERAL = 3;
 export const CARRIER_EVIDENCE: readonly Evidence[] = [
   {
     id: 'unpaid_steady',
+    title: { en: 'unpaid, shipping as before', zh: '欠款而照常发货' },
     family: 'carrier',
     votes: [voteFor('bad_debt', 0.6)],
     windowDays: null,

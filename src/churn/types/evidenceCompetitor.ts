@@ -1,5 +1,5 @@
 import type { CustomerView } from '../../history/types.js';
-import { type Evidence, type EvidenceFamily, type Found, voteFor, voteForType } from './evidence.js';
+import { daysBefore, type Evidence, type EvidenceFamily, type Found, voteFor, voteForType } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { FALLING } from './evidenceFinances.js';
 import { daysSinceContact } from './evidenceRelationship.js';
@@ -49,6 +49,7 @@ function lanesLost(view: CustomerView, { snapshot }: EvidenceContext): Found | n
 }
 
 function abruptStop(view: CustomerView, context: EvidenceContext): Found | null {
+  if (context.standing === 'here') return null;
   const { ratio, recent, usual } = context.volume(view);
   if (!(usual >= ABRUPT_USUAL && ratio >= FALLING) || ELSEWHERE.some((family) => context.spoken.has(family))) return null;
   if (lateLately(view, context) !== null || daysSinceContact(view) > NO_CONTACT_DAYS) return null;
@@ -59,6 +60,7 @@ function abruptStop(view: CustomerView, context: EvidenceContext): Found | null 
 export const COMPETITOR_EVIDENCE: readonly Evidence[] = [
   {
     id: 'exit_to_recorded',
+    title: { en: 'competitor on record', zh: '记录的去向' },
     family: 'competitor',
     votes: [voteForType('deliberate', 0.95)],
     windowDays: null,
@@ -70,6 +72,7 @@ export const COMPETITOR_EVIDENCE: readonly Evidence[] = [
   },
   {
     id: 'competitor_said',
+    title: { en: 'wrote of another carrier', zh: '提到其他快递' },
     family: 'competitor',
     votes: [voteForType('deliberate', 0.8)],
     windowDays: 91,
@@ -77,16 +80,17 @@ export const COMPETITOR_EVIDENCE: readonly Evidence[] = [
     field: 'complaints.text',
     unit: 'days',
     sentence: {
-      en: '{value} before, it wrote of another carrier or of changing: “{text}”.',
-      zh: '{value}前的留言提到其他快递或更换：“{text}”。',
+      en: 'It wrote of another carrier or of changing {ago}: “{text}”.',
+      zh: '{ago}的留言提到其他快递或更换：“{text}”。',
     },
     find: (view, context) => {
       const cue = context.said(view).find(({ kind }) => kind === 'competitor' || kind === 'leave_intent');
-      return cue === undefined ? null : { value: cue.daysAgo, text: cue.text };
+      return cue === undefined ? null : daysBefore(cue.daysAgo, cue.text);
     },
   },
   {
     id: 'lanes_lost',
+    title: { en: 'some lanes lost', zh: '部分线路流失' },
     family: 'competitor',
     votes: [voteForType('deliberate', 0.8)],
     windowDays: LANE_DAYS + LANE_BEFORE_DAYS,
@@ -94,13 +98,14 @@ export const COMPETITOR_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.destination',
     unit: 'share',
     sentence: {
-      en: 'Destinations that had been {value} of its parcels went in its last 8 weeks, the others stayed at {baseline} of their level.',
-      zh: '原占 {value} 的目的地在最后 8 周流失，其余目的地仍保持 {baseline}。',
+      en: 'Destinations that had been {value} of its parcels went in {in 8 weeks}, the others stayed at {baseline} of their level.',
+      zh: '原占 {value} 的目的地在{in 8 weeks}流失，其余目的地仍保持 {baseline}。',
     },
     find: lanesLost,
   },
   {
     id: 'abrupt_stop',
+    title: { en: 'stopped at full volume', zh: '满量骤停' },
     family: 'competitor',
     votes: [voteForType('deliberate', 0.85)],
     windowDays: 28,
@@ -108,14 +113,15 @@ export const COMPETITOR_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.shipped_at',
     unit: 'share',
     sentence: {
-      en: 'It stopped from one week to the next: {count} shipments in its last 28 days, {of} are usual.',
-      zh: '发货戛然而止：最后 28 天 {count} 票，通常为 {of} 票。',
+      en: 'It went on as usual to the last: {count} shipments in {in 28 days}, {of} are usual.',
+      zh: '直到最后仍照常发货：{in 28 days} {count} 票，通常为 {of} 票。',
     },
     isLast: true,
     find: abruptStop,
   },
   {
     id: 'competitor_only',
+    title: { en: 'competitor, nothing amiss here', zh: '有竞争对手而我方无异常' },
     family: 'competitor',
     votes: [voteFor('competitor_offer', 0.6)],
     windowDays: 91,

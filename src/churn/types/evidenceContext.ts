@@ -7,7 +7,7 @@ import { seasonsOf } from '../../features/season.js';
 import { newWeeks, readWeeks, type Weeks } from '../../features/weeks.js';
 import type { Company, CustomerView, Snapshot } from '../../history/types.js';
 import type { CompetitorOptions } from '../../text/index.js';
-import type { Evidence, EvidenceFamily } from './evidence.js';
+import type { Evidence, EvidenceFamily, Standing } from './evidence.js';
 import { type Invoicing, newInvoicing, readInvoicing } from './invoicing.js';
 import { type Said, wordsOf } from './said.js';
 import type { Surroundings } from './surroundings.js';
@@ -36,6 +36,7 @@ export interface EvidenceContext {
   readonly evidence: readonly Evidence[];
   readonly company: Company;
   readonly closing: Closing;
+  readonly standing: Standing;
   /** Main product and lane of every customer, and how prices and products moved, at or shortly before the snapshot. */
   readonly market: Market;
   /** Mean change in the share of the main product among a customer's peers; NaN without enough of them. */
@@ -63,12 +64,14 @@ export interface MutableEvidenceContext extends EvidenceContext {
  * Context of one snapshot. O(cells + blocks); customers are read when asked for.
  *
  * @param evidence - that the tables at hand can give
+ * @param standing - of the customers asked about
  * @param surroundings - of this snapshot, or of one a little before it
  * @param names - competitors to look for in what customers write
  */
 export function evidenceContext(
   snapshot: Snapshot,
   evidence: readonly Evidence[],
+  standing: Standing,
   { market, peerShift }: Surroundings,
   names: CompetitorOptions = {},
 ): MutableEvidenceContext {
@@ -93,6 +96,7 @@ export function evidenceContext(
     market,
     peerShift: (customer) => peerShift[customer] ?? Number.NaN,
     closing: NOT_CLOSED,
+    standing,
     spoken: new Set(),
     weeks,
     decline: perCustomer(newDecline(), (view, out) => readDecline(weeks(view), out)),

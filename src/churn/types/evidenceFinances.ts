@@ -15,6 +15,7 @@ const SAME_LANES = 0.35;
 export const FINANCES_EVIDENCE: readonly Evidence[] = [
   {
     id: 'overdue_rising',
+    title: { en: 'paying ever later', zh: '付款越来越晚' },
     family: 'finances',
     votes: [voteFor('finances', 0.85)],
     windowDays: 28,
@@ -22,8 +23,8 @@ export const FINANCES_EVIDENCE: readonly Evidence[] = [
     field: 'invoices.paid_on',
     unit: 'days',
     sentence: {
-      en: 'It paid {value} late on average in its last 28 days[, against {baseline} in the half year before], and shipped less.',
-      zh: '离开前 28 天平均逾期付款 {value}[，此前半年为 {baseline}]，同时发货减少。',
+      en: 'It paid {value} late on average in {in 28 days}[, against {baseline} in the half year before], and shipped less.',
+      zh: '{in 28 days}平均逾期付款 {value}[，此前半年为 {baseline}]，同时发货减少。',
     },
     find: (view, context) => {
       const { recent, before } = context.invoicing(view);
@@ -34,6 +35,7 @@ export const FINANCES_EVIDENCE: readonly Evidence[] = [
   },
   {
     id: 'long_decline',
+    title: { en: 'a long even decline', zh: '长期平稳下滑' },
     family: 'finances',
     votes: [{ causes: ['finances', 'need_ended'], precision: 0.45 }],
     windowDays: 112,
@@ -42,7 +44,7 @@ export const FINANCES_EVIDENCE: readonly Evidence[] = [
     unit: 'weeks',
     sentence: {
       en: 'Its volume fell steadily over {value}, on all its lanes, with no failure of ours on record.',
-      zh: '近 {value}发货量在所有线路上持续下滑，而我方服务并无失误记录。',
+      zh: '发货量连续 {value}在所有线路上持续下滑，而我方服务并无失误记录。',
     },
     find: (view, context): Found | null => {
       const { rampEvidence, rampWeeks } = context.decline(view);

@@ -46,6 +46,7 @@ function seasonEnded(view: CustomerView): Found | null {
 export const NEED_ENDED_EVIDENCE: readonly Evidence[] = [
   {
     id: 'product_ended',
+    title: { en: 'a product stopped', zh: '某产品停发' },
     family: 'need_ended',
     votes: [voteFor('need_ended', 0.6)],
     windowDays: RECENT_DAYS + BEFORE_DAYS,
@@ -53,13 +54,14 @@ export const NEED_ENDED_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.product',
     unit: 'share',
     sentence: {
-      en: '{text}, {value} of its parcels in the half year before, stopped altogether in its last 8 weeks.',
-      zh: '此前半年占 {value} 的“{text}”在最后 8 周完全停发。',
+      en: '{text}, {value} of its parcels in the half year before, stopped altogether in {in 8 weeks}.',
+      zh: '此前半年占 {value} 的“{text}”，{in 8 weeks}完全停发。',
     },
     find: productEnded,
   },
   {
     id: 'season_ended',
+    title: { en: 'end of its season', zh: '季节结束' },
     family: 'need_ended',
     votes: [voteFor('need_ended', 0.6)],
     windowDays: YEAR_DAYS + SEASON_DAYS,

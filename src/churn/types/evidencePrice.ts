@@ -2,7 +2,7 @@ import { DAY_MINUTES } from '../../core/day.js';
 import { priceToList } from '../../features/market.js';
 import type { CustomerView } from '../../history/types.js';
 import { choiceCode } from './choiceCode.js';
-import { type Evidence, type Found, voteFor } from './evidence.js';
+import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { saidEvidence } from './evidenceText.js';
 
@@ -23,7 +23,7 @@ function agreedStep({ changes, cutoff }: CustomerView): Found | null {
     largest = rise;
     daysAgo = cutoff - changes.changedOn(row);
   }
-  return Number.isNaN(daysAgo) ? null : { value: Math.expm1(largest), count: daysAgo };
+  return Number.isNaN(daysAgo) ? null : { value: Math.expm1(largest), daysAgo };
 }
 
 function priceStep(view: CustomerView, context: EvidenceContext): Found | null {
@@ -31,7 +31,7 @@ function priceStep(view: CustomerView, context: EvidenceContext): Found | null {
   // Steps read off the prices paid are a guess; where agreements are recorded they are not needed.
   if (agreed !== null || context.snapshot.has('changes')) return agreed;
   const { largest, daysSince } = context.priceSteps(view);
-  return largest > STEP ? { value: Math.expm1(largest), count: Math.min(daysSince, RISE_DAYS) } : null;
+  return largest > STEP ? { value: Math.expm1(largest), daysAgo: Math.min(daysSince, RISE_DAYS) } : null;
 }
 
 /** Its price against the list and the customers of its origin where there is a list, else against what such parcels usually cost. */
@@ -43,7 +43,7 @@ export function priceAboveUsual(view: CustomerView, { market, mix }: EvidenceCon
 
 function priceComplaint({ complaints, cutoff }: CustomerView): Found | null {
   for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= (cutoff - RISE_DAYS) * DAY_MINUTES; row--)
-    if (complaints.category(row) === PRICE_COMPLAINT) return { value: cutoff - complaints.openedAt(row) / DAY_MINUTES };
+    if (complaints.category(row) === PRICE_COMPLAINT) return daysBefore(Math.ceil(cutoff - complaints.openedAt(row) / DAY_MINUTES));
   return null;
 }
 
@@ -51,6 +51,7 @@ function priceComplaint({ complaints, cutoff }: CustomerView): Found | null {
 export const PRICE_EVIDENCE: readonly Evidence[] = [
   {
     id: 'price_step',
+    title: { en: 'price raised by more than 5%', zh: '涨价超过 5%' },
     family: 'price',
     votes: [voteFor('price', 0.45)],
     windowDays: RISE_DAYS,
@@ -58,13 +59,14 @@ export const PRICE_EVIDENCE: readonly Evidence[] = [
     field: 'changes.new_value',
     unit: 'share',
     sentence: {
-      en: 'Its prices were raised by {value} {count} days before.',
-      zh: '{count} 天前价格上调 {value}。',
+      en: 'Its prices were raised by {value} {ago}.',
+      zh: '{ago}价格上调 {value}。',
     },
     find: priceStep,
   },
   {
     id: 'price_high',
+    title: { en: 'price above others', zh: '价格高于同类' },
     family: 'price',
     votes: [voteFor('price', 0.5)],
     windowDays: RISE_DAYS,
@@ -72,8 +74,8 @@ export const PRICE_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.freight',
     unit: 'share',
     sentence: {
-      en: 'It paid {value} more than others do for such shipments in its last 91 days.',
-      zh: '离开前 91 天的价格比同类运单高 {value}。',
+      en: 'It paid {value} more than others do for such shipments in {in 91 days}.',
+      zh: '{in 91 days}的价格比同类运单高 {value}。',
     },
     find: (view, context) => {
       const above = priceAboveUsual(view, context);
@@ -82,13 +84,14 @@ export const PRICE_EVIDENCE: readonly Evidence[] = [
   },
   {
     id: 'price_complaint',
+    title: { en: 'complained about prices', zh: '投诉价格' },
     family: 'price',
     votes: [voteFor('price', 0.5)],
     windowDays: RISE_DAYS,
     needs: ['complaints.category'],
     field: 'complaints.category',
     unit: 'days',
-    sentence: { en: 'It complained about its prices {value} before.', zh: '{value}前投诉过价格。' },
+    sentence: { en: 'It complained about its prices {ago}.', zh: '{ago}投诉过价格。' },
     find: priceComplaint,
   },
   saidEvidence('price_said', 'price', 'price', 0.5),

@@ -7,6 +7,7 @@ const MOVED = 0.1;
 export const PRODUCT_FIT_EVIDENCE: readonly Evidence[] = [
   {
     id: 'peers_new_product',
+    title: { en: 'peers moved to a new product', zh: '同类客户转向新产品' },
     family: 'product_fit',
     votes: [voteFor('product_fit', 0.4)],
     windowDays: 273,
@@ -14,8 +15,8 @@ export const PRODUCT_FIT_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.product',
     unit: 'share',
     sentence: {
-      en: 'Customers like it took {value} of their parcels to another product in the last 91 days; it stayed with the old one.',
-      zh: '近 91 天同类客户有 {value} 的件量转向新产品，而它仍停留在原产品。',
+      en: 'Customers like it took {value} of their parcels to another product in {in 91 days}; it stayed with the old one.',
+      zh: '{in 91 days}同类客户有 {value} 的件量转向新产品，而它仍停留在原产品。',
     },
     find: (view, context): Found | null => {
       const { productShift } = context.mix(view);

@@ -1,7 +1,7 @@
 import { DAY_MINUTES } from '../../core/day.js';
 import type { CustomerView } from '../../history/types.js';
 import { choiceCode } from './choiceCode.js';
-import { type Evidence, type Found, voteFor } from './evidence.js';
+import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 
 const MANAGER_DAYS = 112;
@@ -17,7 +17,7 @@ const ATTITUDE = choiceCode('complaints', 'category', 'attitude');
 
 function managerChanged({ changes, cutoff }: CustomerView): Found | null {
   for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - MANAGER_DAYS; row--)
-    if (changes.field(row) === MANAGER) return { value: cutoff - changes.changedOn(row), text: changes.oldValue(row) };
+    if (changes.field(row) === MANAGER) return daysBefore(cutoff - changes.changedOn(row), changes.oldValue(row));
   return null;
 }
 
@@ -44,18 +44,19 @@ function attitude(view: CustomerView, context: EvidenceContext): Found | null {
   const { complaints, cutoff } = view;
   let isNamed = false;
   for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= (cutoff - ATTITUDE_DAYS) * DAY_MINUTES; row--) {
-    if (complaints.category(row) === ATTITUDE) return { value: cutoff - complaints.openedAt(row) / DAY_MINUTES };
+    if (complaints.category(row) === ATTITUDE) return daysBefore(Math.ceil(cutoff - complaints.openedAt(row) / DAY_MINUTES));
     isNamed ||= complaints.category(row) > 0;
   }
   // Where complaints are sorted by what they are about, a harsh word in one about a parcel says little.
   const cue = isNamed ? undefined : context.said(view).find(({ kind }) => kind === 'attitude');
-  return cue === undefined ? null : { value: cue.daysAgo };
+  return cue === undefined ? null : daysBefore(cue.daysAgo);
 }
 
 /** Who looked after it, and how. */
 export const RELATIONSHIP_EVIDENCE: readonly Evidence[] = [
   {
     id: 'manager_changed',
+    title: { en: 'account manager replaced', zh: '更换客户经理' },
     family: 'relationship',
     votes: [voteFor('relationship', 0.4)],
     windowDays: MANAGER_DAYS,
@@ -63,13 +64,14 @@ export const RELATIONSHIP_EVIDENCE: readonly Evidence[] = [
     field: 'changes.field',
     unit: 'days',
     sentence: {
-      en: 'Its account manager[ {text}] left it {value} before.',
-      zh: '{value}前更换了客户经理[（原为{text}）]。',
+      en: 'Its account manager[ {text}] was replaced {ago}.',
+      zh: '{ago}更换了客户经理[（原为{text}）]。',
     },
     find: managerChanged,
   },
   {
     id: 'neglected',
+    title: { en: 'not contacted for long', zh: '长期无人联系' },
     family: 'relationship',
     votes: [voteFor('relationship', 0.4)],
     windowDays: NEGLECT_DAYS,
@@ -84,13 +86,14 @@ export const RELATIONSHIP_EVIDENCE: readonly Evidence[] = [
   },
   {
     id: 'attitude_complaint',
+    title: { en: 'complained about attitude', zh: '投诉态度' },
     family: 'relationship',
     votes: [voteFor('relationship', 0.5), voteFor('service_quality', 0.3)],
     windowDays: ATTITUDE_DAYS,
     needs: ['complaints'],
     field: 'complaints.category',
     unit: 'days',
-    sentence: { en: 'It complained about how our people treated it, {value} before.', zh: '{value}前投诉过我方人员的态度。' },
+    sentence: { en: 'It complained about how our people treated it {ago}.', zh: '{ago}投诉过我方人员的态度。' },
     find: attitude,
   },
 ];

@@ -1,6 +1,6 @@
 import type { CustomerView } from '../../history/types.js';
 import { choiceCode } from './choiceCode.js';
-import { type Evidence, type Found, voteFor } from './evidence.js';
+import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { saidEvidence } from './evidenceText.js';
 
@@ -12,7 +12,7 @@ const ADDRESS = choiceCode('changes', 'field', 'address');
 
 function addressChanged({ changes, cutoff }: CustomerView): Found | null {
   for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - CHANGE_DAYS; row--)
-    if (changes.field(row) === ADDRESS) return { value: cutoff - changes.changedOn(row), text: changes.newValue(row) };
+    if (changes.field(row) === ADDRESS) return daysBefore(cutoff - changes.changedOn(row), changes.newValue(row));
   return null;
 }
 
@@ -47,6 +47,7 @@ function pickupMoved(view: CustomerView, context: EvidenceContext): Found | null
 export const RELOCATION_EVIDENCE: readonly Evidence[] = [
   {
     id: 'address_changed',
+    title: { en: 'address changed', zh: '地址变更' },
     family: 'relocation',
     votes: [voteFor('relocation', 0.9)],
     windowDays: CHANGE_DAYS,
@@ -54,13 +55,14 @@ export const RELOCATION_EVIDENCE: readonly Evidence[] = [
     field: 'changes.field',
     unit: 'days',
     sentence: {
-      en: 'Its address changed {value} before[, to {text}].',
-      zh: '{value}前变更了地址[，迁至{text}]。',
+      en: 'Its address changed {ago}[, to {text}].',
+      zh: '{ago}变更了地址[，迁至{text}]。',
     },
     find: addressChanged,
   },
   {
     id: 'pickup_moved',
+    title: { en: 'picked up elsewhere', zh: '揽收地变更' },
     family: 'relocation',
     votes: [voteFor('relocation', 0.9)],
     windowDays: PICKUP_DAYS + PICKUP_BEFORE_DAYS,
@@ -68,8 +70,8 @@ export const RELOCATION_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.origin',
     unit: 'share',
     sentence: {
-      en: 'Its parcels of the last 6 weeks came from another place ({text}, {value} of them).',
-      zh: '最近 6 周的快件改从{text}寄出（占 {value}）。',
+      en: 'Its parcels of {in 6 weeks} came from another place ({text}, {value} of them).',
+      zh: '{in 6 weeks}的快件改从{text}寄出（占 {value}）。',
     },
     find: pickupMoved,
   },

@@ -65,6 +65,7 @@ function isUnsettled(complaints: CustomerView['complaints'], row: number): boole
 export const SERVICE_EVIDENCE: readonly Evidence[] = [
   {
     id: 'late_doubled',
+    title: { en: 'late parcels doubled', zh: '延误率翻倍' },
     family: 'service',
     votes: [voteFor('service_quality', 0.55)],
     windowDays: LATE_DAYS,
@@ -72,13 +73,14 @@ export const SERVICE_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.delivered_at',
     unit: 'share',
     sentence: {
-      en: '{count} of {of} parcels due in its last 91 days were late ({value}; usual {baseline}).',
-      zh: '离开前 91 天到期 {of} 件，延误 {count} 件（{value}，通常为 {baseline}）。',
+      en: '{count} of {of} parcels due in {in 91 days} were late ({value}; usual {baseline}).',
+      zh: '{in 91 days}到期 {of} 件，延误 {count} 件（{value}，通常为 {baseline}）。',
     },
     find: lateLately,
   },
   {
     id: 'complaints_unsettled',
+    title: { en: 'complaints not settled', zh: '投诉未妥善处理' },
     family: 'service',
     votes: [voteFor('service_quality', 0.5)],
     windowDays: 91,
@@ -86,8 +88,8 @@ export const SERVICE_EVIDENCE: readonly Evidence[] = [
     field: 'complaints.resolved_at',
     unit: 'count',
     sentence: {
-      en: '{value} complaints of its last 91 days were open or settled badly.',
-      zh: '离开前 91 天有 {value} 件投诉未办结或处理不佳。',
+      en: '{value} complaints of {in 91 days} were open or settled badly.',
+      zh: '{in 91 days}有 {value} 件投诉未办结或处理不佳。',
     },
     find: (view) => {
       const value = badLately(view);
@@ -96,6 +98,7 @@ export const SERVICE_EVIDENCE: readonly Evidence[] = [
   },
   {
     id: 'early_failures',
+    title: { en: 'failures in its first weeks', zh: '合作初期失误' },
     family: 'service',
     votes: [voteFor('service_quality', 0.55)],
     windowDays: FIRST_DAYS,
@@ -103,8 +106,8 @@ export const SERVICE_EVIDENCE: readonly Evidence[] = [
     field: 'shipments.delivered_at',
     unit: 'share',
     sentence: {
-      en: 'It left within half a year, after {count} of {of} parcels due in its first 56 days had failed ({value}).',
-      zh: '合作不足半年即离开，头 56 天到期 {of} 件中失误 {count} 件（{value}）。',
+      en: 'It was with us for less than half a year, and {count} of {of} parcels due in its first 56 days failed ({value}).',
+      zh: '合作不足半年，头 56 天到期 {of} 件中失误 {count} 件（{value}）。',
     },
     find: earlyFailures,
   },

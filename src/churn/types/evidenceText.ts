@@ -21,6 +21,7 @@ export function saidEvidence(id: string, family: EvidenceFamily, cause: ChurnCau
   const about = ABOUT[cause] ?? { en: cause, zh: cause };
   return {
     id,
+    title: { en: `wrote of ${about.en}`, zh: `留言提到${about.zh}` },
     family,
     votes: [voteFor(cause, precision)],
     windowDays: 91,
@@ -28,12 +29,12 @@ export function saidEvidence(id: string, family: EvidenceFamily, cause: ChurnCau
     field: 'complaints.text',
     unit: 'days',
     sentence: {
-      en: `{value} before, it wrote of ${about.en}: “{text}”.`,
-      zh: `{value}前的留言提到${about.zh}：“{text}”。`,
+      en: `It wrote of ${about.en} {ago}: “{text}”.`,
+      zh: `{ago}的留言提到${about.zh}：“{text}”。`,
     },
     find: (view, context) => {
       const cue = lastSaid(context.said(view), cause);
-      return cue === undefined ? null : { value: cue.daysAgo, text: cue.text };
+      return cue === undefined ? null : { value: cue.daysAgo, daysAgo: cue.daysAgo, text: cue.text };
     },
   };
 }

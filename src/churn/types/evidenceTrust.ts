@@ -1,7 +1,7 @@
 import { DAY_MINUTES } from '../../core/day.js';
 import type { CustomerView } from '../../history/types.js';
 import { choiceCode } from './choiceCode.js';
-import { type Evidence, type Found, voteFor } from './evidence.js';
+import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import { saidEvidence } from './evidenceText.js';
 
 const CLAIM_DAYS = 70;
@@ -16,12 +16,12 @@ function claimUnpaid({ complaints, cutoff }: CustomerView): Found | null {
     const claimed = complaints.claimed(row);
     const openDays = (now - complaints.openedAt(row)) / DAY_MINUTES;
     if (Number.isNaN(resolvedAt)) {
-      if (claimed > 0 && openDays > UNPAID_DAYS && openDays <= CLAIM_DAYS) return { value: openDays };
+      if (claimed > 0 && openDays > UNPAID_DAYS && openDays <= CLAIM_DAYS) return daysBefore(Math.floor(openDays));
       continue;
     }
     if (now - resolvedAt > CLAIM_DAYS * DAY_MINUTES) continue;
     const isRefused = complaints.outcome(row) === REJECTED || (claimed > 0 && complaints.compensation(row) === 0);
-    if (isRefused) return { value: (now - resolvedAt) / DAY_MINUTES };
+    if (isRefused) return daysBefore(Math.ceil((now - resolvedAt) / DAY_MINUTES));
   }
   return null;
 }
@@ -30,6 +30,7 @@ function claimUnpaid({ complaints, cutoff }: CustomerView): Found | null {
 export const TRUST_EVIDENCE: readonly Evidence[] = [
   {
     id: 'claim_refused',
+    title: { en: 'claim refused or unpaid', zh: '索赔被拒或未赔' },
     family: 'trust',
     votes: [voteFor('trust', 0.7)],
     windowDays: CLAIM_DAYS,
@@ -37,8 +38,8 @@ export const TRUST_EVIDENCE: readonly Evidence[] = [
     field: 'complaints.outcome',
     unit: 'days',
     sentence: {
-      en: 'A claim of it was refused or not paid, {value} before.',
-      zh: '{value}前有索赔被拒或未获赔付。',
+      en: 'A claim of it was refused or not paid {ago}.',
+      zh: '{ago}有索赔被拒或未获赔付。',
     },
     find: claimUnpaid,
   },

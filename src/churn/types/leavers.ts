@@ -1,4 +1,4 @@
-import type { LapseRule } from '../../account/index.js';
+import { type LapseRule, silences } from '../../account/index.js';
 import { type Column, cell } from '../../core/table.js';
 import type { Snapshot } from '../../history/types.js';
 import { outcomeRecord } from '../outcomeRecord.js';
@@ -24,6 +24,23 @@ export function leaversAt(snapshot: Snapshot, rule?: LapseRule): readonly Leaver
     leavers.push({ customer, onset: onset[last]!, closing: closingOf(snapshot, customer) });
   }
   return leavers.sort((a, b) => a.onset - b.onset || a.customer - b.customer);
+}
+
+/** Silence of a customer is worth a question from this chance of so long a gap. */
+const QUIET_EPSILON = 0.05;
+
+/** Customers silent for longer than is ordinary for them, and not yet beyond their limit; by the day after their last shipment. */
+export function quietAt(snapshot: Snapshot, rule?: LapseRule): readonly Leaver[] {
+  const { openSince } = outcomeRecord(snapshot, rule);
+  const { columns, length } = silences(snapshot, { kind: 'adaptive', epsilon: QUIET_EPSILON });
+  const quiet: Leaver[] = [];
+  for (let row = 0; row < length; row++) {
+    const customer = columns.customer[row]!;
+    const isOpen = !Number.isNaN(openSince[customer]!);
+    if (isOpen && !Number.isNaN(columns.confirmed[row]!))
+      quiet.push({ customer, onset: columns.lastDay[row]! + 1, closing: closingOf(snapshot, customer) });
+  }
+  return quiet.sort((a, b) => a.onset - b.onset || a.customer - b.customer);
 }
 
 /** What is on record about the end of a customer, by the snapshot's cutoff; nothing before the day of closure. */

@@ -62,7 +62,7 @@ export type LikelyTypes = Table<LikelyTypeColumns>;
  * const changes = [{ customer_id: 'C1', changed_on: '2026-02-20', field: 'address', new_value: 'Harbour Zone' }];
  * const { history } = await historyFrom({ shipments, changes });
  * const [row] = rows(likelyTypes(history.at('2026-03-01')));
- * [row.type, row.cause, row.evidence_1]; // => ['unintentional', 'relocation', 'Its address changed 9 days before, to Harbour Zone.']
+ * [row.type, row.cause, row.evidence_1]; // => ['unintentional', 'relocation', 'Its address changed 9 days ago, to Harbour Zone.']
  * ```
  */
 export function likelyTypes(snapshot: Snapshot, options: LikelyTypeOptions = {}): LikelyTypes {
@@ -74,9 +74,13 @@ export function likelyTypes(snapshot: Snapshot, options: LikelyTypeOptions = {})
     en: `Customer ${stranger} had not shipped before the cutoff; give indices of the snapshot's customers ("indices").`,
     zh: `编号 ${stranger} 的客户在截止日前没有发货；请给出快照中客户的序号（indices）。`,
   }));
-  const context = contextAt(snapshot, readSurroundings(snapshot), names);
+  const context = contextAt(snapshot, 'here', readSurroundings(snapshot), names);
   const verdicts = Array.from(customers, (customer) =>
-    judge({ ...readCase(context, customer), closing: NOT_CLOSED, stated: -1 }, { ...model, recordsClosures: false }, levels),
+    judge(
+      { ...readCase(context, customer), closing: NOT_CLOSED, stated: -1, standing: 'here' },
+      { ...model, recordsClosures: false },
+      levels,
+    ),
   );
   const said = (place: number): readonly string[] => verdicts.map(({ supporting }) => supporting[place]?.[lang] ?? '');
   return {

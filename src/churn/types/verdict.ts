@@ -4,6 +4,7 @@ import type { Text } from '../../core/text.js';
 import { type CauseSide, likelySide } from './causeSide.js';
 import { byType, CHURN_CAUSES, CHURN_TYPES, TYPE_PLACE } from './causes.js';
 import { CAUSE_TITLES } from './causeTitles.js';
+import type { Standing } from './evidence.js';
 import type { Finding } from './evidenceCatalogue.js';
 import type { Closing } from './evidenceContext.js';
 import { describeFound } from './statements.js';
@@ -39,6 +40,7 @@ export interface Brief {
   readonly traits: Float64Array;
   readonly closing: Closing;
   readonly stated: number;
+  readonly standing: Standing;
 }
 
 interface Statement {
@@ -80,11 +82,12 @@ function likeliest(shares: Float64Array): number {
 }
 
 /** What is on record and what was found, the strongest first. A finding with several votes is said once. */
-function statementsOf({ findings, closing, stated }: Brief, { weights }: TypeModel): Statement[] {
+function statementsOf({ findings, closing, stated, standing }: Brief, { weights }: TypeModel): Statement[] {
   const byFinding = new Map<Finding, Statement>();
   for (const { finding, causes, logRatio } of weigh(findings, weights)) {
     const known = byFinding.get(finding);
-    if (known === undefined) byFinding.set(finding, { text: describeFound(finding.evidence, finding.found), causes, strength: logRatio });
+    if (known === undefined)
+      byFinding.set(finding, { text: describeFound(finding.evidence, finding.found, standing), causes, strength: logRatio });
     else byFinding.set(finding, { ...known, causes: [...known.causes, ...causes], strength: Math.max(known.strength, logRatio) });
   }
   return [...recorded(closing, stated), ...[...byFinding.values()].filter(({ strength }) => strength > 0)].sort(
