@@ -2,7 +2,7 @@ import { gaussLegendre, type Quadrature } from '../../math/gaussLegendre.js';
 import type { CompiledTrees } from '../boosting/compile.js';
 
 /**
- * One tree, made ready for {@link file://./treeShap.ts}. Nodes are counted from the root of the tree; "the step into a node" is the
+ * One tree, made ready for `treeShap`. Nodes are counted from the root of the tree; "the step into a node" is the
  * decision of its parent. A feature met again on a path counts once there, with all its conditions joined.
  */
 export interface PathTables {
