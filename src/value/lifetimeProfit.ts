@@ -73,7 +73,7 @@ const LEAST_DAYS = 91;
  * @param options - horizon in days, discount a year of 364 days, level, model, costs in the currency's unit
  * @returns one row a customer, and a `report`: model and why, calibration, units, warnings, and which assumption would change the answer most
  * @throws HoldfastError `missing-column` without freight, `too-little-history` (also when nobody shipped twice), `no-customers`, `bad-parameter`
- * @remarks O(customers × periods + shipping days); about 60 µs a customer with 40 shipping days (`bench/value.mjs`). Closed-form quantiles, no
+ * @remarks O(customers × periods + shipping days): the fits take one to three seconds, each customer 10 to 20 µs more (`bench/value.mjs --cost`). Closed-form quantiles, no
  *   draws: rows depend on seed and id only, never on their order. An interval of a customer surely gone is [0, 0] and holds always; among
  *   the others nine in ten hold. Sources: Fader, Hardie & Shang (2010), Batislam et al. (2007); conformal recalibration as in Kuleshov et al. (2018).
  * @example

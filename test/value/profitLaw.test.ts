@@ -70,6 +70,12 @@ describe('the law of one profit', () => {
     expect(Math.abs((square - mean * mean) / law.variance() - 1)).toBeLessThan(0.03); // the shape is inverted to 1 %
   });
 
+  test('where more than half are gone the median is nothing, exactly', () => {
+    const law = profitLaw();
+    law.move(CASES[0]![1], 0, 1);
+    expect(law.quantile(0.4)).toBe(0);
+  });
+
   test('a factor multiplies the profit of those who stay', () => {
     const [one, other] = [profitLaw(), profitLaw()];
     one.move(outlook(900, 1000, 0, 40_000), 0, 0.5);
