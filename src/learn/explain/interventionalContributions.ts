@@ -6,6 +6,9 @@ import type { Matrix } from '../matrix.js';
 import type { Contributions } from './contributions.js';
 import { ensureBackground, interventionalShap } from './interventionalShap.js';
 
+/** Kinds whose margin is a sum of terms of one feature, or of a pair. */
+const SUMS: ReadonlySet<string> = new Set(['logistic', 'one-feature', 'additive']);
+
 /**
  * Exact interventional Shapley values of every margin: what each feature adds compared with the rows of a background, as with healthy
  * customers of the same segment. What is not known of a row is taken from a background row, averaged over all of them.
@@ -14,7 +17,7 @@ import { ensureBackground, interventionalShap } from './interventionalShap.js';
  * @param matrix - rows to explain
  * @param background - rows to compare with; some hundred are plenty
  * @returns base = the background's mean margin; base + Σ of a row's values = its margin to 1e-9
- * @throws HoldfastError `missing-column`; `no-rows` without background; `bad-parameter` for a forest, whose log-odds are no sum of its trees
+ * @throws HoldfastError `missing-column`; `no-rows` without background; `bad-parameter` for other learners, as a forest, whose log-odds are no sum of its trees
  * @remarks Trees: O(rows × background × nodes), some 0.1 ms a pair of rows and 100 trees of 31 leaves. Lundberg et al. 2020.
  * @example
  * ```ts
@@ -33,9 +36,9 @@ export function interventionalContributions(model: LearnerModel, matrix: Matrix,
     const shap = interventionalShap(model.trees, model.features, matrix, background);
     return { ...shap, base: model.base + shap.base };
   }
-  ensure(!('trees' in model), 'bad-parameter', () => ({
-    en: `The log-odds of "${model.kind}" are no sum of its trees, so nothing exact can be said against a background; use contributions(), or a boosting model.`,
-    zh: `“${model.kind}”的对数几率不是各树之和，无法相对背景数据精确分解；请使用 contributions()，或改用提升树模型。`,
+  ensure(SUMS.has(model.kind), 'bad-parameter', () => ({
+    en: `The log-odds of "${model.kind}" are no sum of its parts, so nothing exact can be said against a background; use contributions(), or a boosting model.`,
+    zh: `“${model.kind}”的对数几率不是各部分之和，无法相对背景数据精确分解；请使用 contributions()，或改用提升树模型。`,
   }));
   const own = recentred(contributions(model, matrix), contributions(model, background), background.length);
   return model.kind === 'additive' ? withPairs(model, own, matrix, background) : own;

@@ -41,5 +41,5 @@ it.each<LearnerOptions>([
 
 it('are refused of a forest', async () => {
   const { model } = await fitLearner({ kind: 'ml-random-forest', trees: 3, rowsPerTree: 100 }, data);
-  expect(() => interventionalContributions(model, explained, background)).toThrow('no sum of its trees');
+  expect(() => interventionalContributions(model, explained, background)).toThrow('no sum of its parts');
 });
