@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { annualChurnRate, type ChurnDefinition, churnRate, halfLifeYears, wilsonInterval } from '../../src/churn/index.js';
 import { dayOf, formatDay } from '../../src/core/day.js';
-import { type History, historyFrom } from '../../src/history/index.js';
+import { type History, historyFrom, reduce } from '../../src/history/index.js';
+import { simulate, simulatedSources } from '../../src/simulate/index.js';
 
 type Rows = Record<string, unknown>[];
 const START = dayOf('2024-01-01');
@@ -141,4 +142,27 @@ it('gives Wilson’s interval as the teaching’s worked example has it', () => 
   expect(high).toBeCloseTo(0.9882151263021183, 12);
   expect(wilsonInterval(Number.NaN, 10, 0.9).low).toBeNaN();
   expect(wilsonInterval(0, 10, 0.9).low).toBe(0);
+});
+
+describe('rates against the simulator’s truth', () => {
+  it('come, under the preset `taught`, to half of the customers in about five years, and within a few per cent of the true count', async () => {
+    const company = await simulate({ customers: 700, months: 48, seed: 3, preset: 'taught' });
+    const { history } = await reduce(simulatedSources(company));
+    const { columns, length, overall } = churnRate(history, { level: 0.99 });
+    expect(overall.halfLifeYears.low).toBeLessThan(5);
+    expect(overall.halfLifeYears.high).toBeGreaterThan(5);
+    const end = history.at(history.endDay);
+    const cameOn = new Map(Array.from(end.indices, (index) => [end.view(index).id, end.view(index).shipmentDays[0]!]));
+    const { customer_id: ids, last_shipped_on: last } = company.truth.columns;
+    let [lost, left] = [0, 0];
+    for (let row = 0; row < length; row++) {
+      if (Number.isNaN(columns.churn_rate[row]!)) continue;
+      const [from, to] = [dayOf(columns.period_start[row]!), dayOf(columns.period_end[row]!)];
+      lost += columns.churn_rate[row]! * columns.customers_at_start[row]!;
+      left += ids.filter((id, person) => (cameOn.get(id) ?? to) < from && last[person]! >= from && last[person]! <= to).length;
+    }
+    expect(left).toBeGreaterThan(150);
+    expect(lost / left).toBeGreaterThan(0.94);
+    expect(lost / left).toBeLessThan(1.06);
+  }, 120_000);
 });
