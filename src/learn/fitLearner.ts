@@ -1,24 +1,14 @@
 import type { RunOptions } from '../core/run.js';
 import { fitAdditive } from './additive/fitAdditive.js';
-import type { AdditiveOptions } from './additive/options.js';
+import { fitBlend } from './blend/fitBlend.js';
 import { fitBoosting } from './boosting/fitBoosting.js';
-import type { BoostingOptions } from './boosting/options.js';
 import { fitForest } from './forest/fitForest.js';
-import type { ForestOptions } from './forest/options.js';
-import type { LearnerModel } from './learnerModel.js';
-import { fitLogistic, type LogisticOptions } from './logistic/fitLogistic.js';
+import type { LearnerModel, SingleLearnerModel } from './learnerModel.js';
+import type { LearnerOptions, SingleLearnerOptions } from './learnerOptions.js';
+import { fitLogistic } from './logistic/fitLogistic.js';
 import type { TrainingData } from './matrix.js';
-import { fitMlRandomForest, type MlRandomForestOptions } from './mlRandomForest/fitMlRandomForest.js';
-import { fitOneFeature, type OneFeatureOptions } from './oneFeature.js';
-
-/** Options of each learner, told apart by `kind`. */
-export type LearnerOptions =
-  | (BoostingOptions & { readonly kind: 'boosting' })
-  | (AdditiveOptions & { readonly kind: 'additive' })
-  | (LogisticOptions & { readonly kind: 'logistic' })
-  | (OneFeatureOptions & { readonly kind: 'one-feature' })
-  | (ForestOptions & { readonly kind: 'forest' })
-  | (MlRandomForestOptions & { readonly kind: 'ml-random-forest' });
+import { fitMlRandomForest } from './mlRandomForest/fitMlRandomForest.js';
+import { fitOneFeature } from './oneFeature.js';
 
 /** Fits the learner named by `options.kind`. */
 export async function fitLearner(
@@ -26,6 +16,15 @@ export async function fitLearner(
   data: TrainingData,
   run: RunOptions = {},
 ): Promise<{ model: LearnerModel; report: object }> {
+  if (options.kind !== 'blend') return fitSingle(options, data, run);
+  return fitBlend(options, data, async (member, rows, quiet) => (await fitSingle(member, rows, quiet)).model, run);
+}
+
+async function fitSingle(
+  options: SingleLearnerOptions,
+  data: TrainingData,
+  run: RunOptions,
+): Promise<{ model: SingleLearnerModel; report: object }> {
   switch (options.kind) {
     case 'boosting':
       return fitBoosting(options, data, run);

@@ -1,20 +1,28 @@
-import type { Matrix, RowKeys, TrainingData } from './matrix.js';
+import type { RowKeys, TrainingData } from './matrix.js';
 
 /**
  * The same rows in the order of their keys, for learners whose sums are not exact: what they learn does not depend on the order of the
  * rows then. Rows without keys, or in order already, are returned as they are. O(n log n + cells).
  */
 export function inKeyOrder<T extends TrainingData>(data: T): T {
+  const { rowKeys } = data;
+  return rowKeys === undefined || inOrder(rowKeys) ? data : rowsOf(data, orderOf(rowKeys));
+}
+
+/** Some rows of the data, in the order given. */
+export function rowsOf<T extends TrainingData>(data: T, rows: Int32Array): T {
   const { matrix, outcome, weights, rowKeys } = data;
-  if (rowKeys === undefined || inOrder(rowKeys)) return data;
-  const order = orderOf(rowKeys);
-  const picked = (column: ArrayLike<number>): Float64Array => Float64Array.from(order, (row) => column[row]!);
+  const picked = (column: ArrayLike<number>): Float64Array => Float64Array.from(rows, (row) => column[row]!);
   return {
     ...data,
-    matrix: rowsInOrder(matrix, order),
+    matrix: { length: rows.length, features: matrix.features.map((feature) => ({ ...feature, values: gathered(feature.values, rows) })) },
     outcome: picked(outcome),
     ...(weights === undefined ? {} : { weights: picked(weights) }),
-    rowKeys: { high: Int32Array.from(picked(rowKeys.high)), low: Int32Array.from(picked(rowKeys.low)) },
+    // Rows without keys go by their position; some of them still go by the position they had.
+    rowKeys: {
+      high: rowKeys ? Int32Array.from(picked(rowKeys.high)) : new Int32Array(rows.length),
+      low: rowKeys ? Int32Array.from(picked(rowKeys.low)) : rows,
+    },
   };
 }
 
@@ -26,10 +34,6 @@ function inOrder({ high, low }: RowKeys): boolean {
 
 function orderOf({ high, low }: RowKeys): Int32Array {
   return Int32Array.from(high.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || a - b);
-}
-
-function rowsInOrder({ length, features }: Matrix, order: Int32Array): Matrix {
-  return { length, features: features.map((feature) => ({ ...feature, values: gathered(feature.values, order) })) };
 }
 
 function gathered(values: Float64Array, order: Int32Array): Float64Array {

@@ -1,7 +1,8 @@
 import type { AdditiveModel } from './additive/model.js';
 import { additiveContributions, predictAdditive } from './additive/predictAdditive.js';
+import { blendContributions } from './blend/blendContributions.js';
 import { boostingContributions } from './boosting/contributions.js';
-import type { BoostingModel } from './boosting/model.js';
+import type { BoostingModel, ModelFeature } from './boosting/model.js';
 import { predictBoosting } from './boosting/predictBoosting.js';
 import type { Contributions } from './explain/contributions.js';
 import { meanContributions } from './explain/meanContributions.js';
@@ -13,7 +14,19 @@ import type { Matrix } from './matrix.js';
 import { type OneFeatureModel, oneFeatureContributions, predictOneFeature } from './oneFeature.js';
 
 /** A fitted learner of any kind: plain JSON, told apart by `kind`. */
-export type LearnerModel = BoostingModel | AdditiveModel | LogisticModel | OneFeatureModel | ForestModel;
+export type LearnerModel = SingleLearnerModel | BlendModel;
+
+/** A learner that stands alone. */
+export type SingleLearnerModel = BoostingModel | AdditiveModel | LogisticModel | OneFeatureModel | ForestModel;
+
+/** A blend: margin = the weighted mean of its members' margins. */
+export interface BlendModel {
+  readonly kind: 'blend';
+  readonly features: readonly ModelFeature[];
+  readonly members: readonly SingleLearnerModel[];
+  /** Of each member, > 0, with sum 1. */
+  readonly weights: readonly number[];
+}
 
 /**
  * Margin (log-odds) of every row under a model of any kind.
@@ -43,7 +56,18 @@ export function predictMargin(model: LearnerModel, matrix: Matrix): Float64Array
     case 'forest':
     case 'ml-random-forest':
       return predictForest(model, matrix);
+    case 'blend':
+      return blendMargin(model, matrix);
   }
+}
+
+function blendMargin({ members, weights }: BlendModel, matrix: Matrix): Float64Array {
+  const margins = new Float64Array(matrix.length);
+  for (const [index, member] of members.entries()) {
+    const own = predictMargin(member, matrix);
+    for (let row = 0; row < margins.length; row++) margins[row]! += weights[index]! * own[row]!;
+  }
+  return margins;
 }
 
 /**
@@ -84,6 +108,12 @@ function contributionsOf(model: LearnerModel, matrix: Matrix): Contributions {
     case 'forest':
     case 'ml-random-forest':
       return forestContributions(model, matrix);
+    case 'blend':
+      return blendContributions(
+        modelFeatures(model),
+        model.members.map((member) => contributionsOf(member, matrix)),
+        model.weights,
+      );
   }
 }
 

@@ -60,6 +60,17 @@ const LEARNERS: readonly Case[] = [
   { name: 'one feature', options: { kind: 'one-feature', feature: 'smooth' } },
   { name: 'one feature with missing values', options: { kind: 'one-feature', feature: 'holes' } },
   { name: 'forest', options: { kind: 'forest', trees: 12, minRowsPerLeaf: 10 } },
+  {
+    name: 'blend',
+    options: {
+      kind: 'blend',
+      members: [
+        { kind: 'logistic' },
+        { kind: 'boosting', rounds: 20, leaves: 3, minRowsPerLeaf: 10 },
+        { kind: 'one-feature', feature: 'smooth' },
+      ],
+    },
+  },
   { name: 'ml-random-forest', options: { kind: 'ml-random-forest', trees: 8, rowsPerTree: 200 }, unweighted: true },
 ];
 

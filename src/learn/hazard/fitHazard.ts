@@ -1,6 +1,7 @@
 import type { RunOptions } from '../../core/run.js';
-import { fitLearner, type LearnerOptions } from '../fitLearner.js';
+import { fitLearner } from '../fitLearner.js';
 import type { LearnerModel } from '../learnerModel.js';
+import type { LearnerOptions } from '../learnerOptions.js';
 import { type HazardData, hazardRows } from './hazardRows.js';
 
 /** Discrete-time hazard: the probability that the event comes in a period, given that it has not come before. */
