@@ -17,9 +17,9 @@ const DONE = 1e-10;
  *   the same bits for the same rows in the same order.
  * @example
  * ```ts
- * const good = [-2, -1, 1, 2, -1, 1];
- * const bad = [1, -2, -1, 2, 2, -1];
- * blendWeights([good, bad], [0, 0, 1, 1, 1, 0]); // => [1, 0]
+ * const one = [-2, -1, 1, 2, -1, 1];
+ * const other = [1, -2, -1, 2, 2, -1];
+ * blendWeights([one, other], [0, 0, 1, 1, 1, 0]); // => [0.4714, 0.5286] (4 dp)
  * ```
  */
 export function blendWeights(margins: readonly ArrayLike<number>[], outcome: ArrayLike<number>, weights?: ArrayLike<number>): Float64Array {
