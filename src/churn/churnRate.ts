@@ -12,7 +12,7 @@ import { type ChurnGrouping, groupsBy } from './grouping.js';
 import { outcomeRecord, type SwitchEvidence } from './outcomeRecord.js';
 import { periodLosses } from './periodLosses.js';
 import { newSums } from './periodSums.js';
-import { type ChurnRateColumns, type RateRow, rateColumns, rateRow } from './rateRow.js';
+import { type ChurnRateColumns, type KnownParts, type RateRow, rateColumns, rateRow } from './rateRow.js';
 import { stayingAway } from './stayingAway.js';
 import { type Period, sumActivity, sumLosses, sumOffers, sumReturns } from './sumPeriod.js';
 
@@ -87,6 +87,25 @@ export const TAUGHT_HALF_LIFE_YEARS = 5;
  * ```
  */
 export function churnRate(history: History, options: ChurnRateOptions = {}): ChurnRateTable {
+  const asked = askedOf(history, options);
+  const { measure, level, starts } = asked;
+  const rows: RateRow[] = [];
+  for (let place = 0; place + 1 < starts.length; place++) {
+    if (starts[place]! <= history.firstDay) continue;
+    rows.push(...rowsOf({ place, start: starts[place]!, end: starts[place + 1]!, snapshot: asked.at(starts[place]!) }, asked));
+  }
+  const ofAll = rows.filter(({ groupBy }) => groupBy === 'all');
+  return {
+    length: rows.length,
+    columns: rateColumns(rows, asked.what.definitions.join('+')),
+    measure,
+    level,
+    overall: overallOf(ofAll, level),
+  };
+}
+
+/** The options checked, with all that is made once for every period. */
+function askedOf(history: History, options: ChurnRateOptions) {
   const { every = 'month', by, unit = 'customer', measure = 'customers', level = 0.9, horizonDays = 91 } = options;
   checkLevel(level);
   const at = (day: string | number): Snapshot => (unit === 'parent' ? byParent(history.at(day)) : history.at(day));
@@ -97,48 +116,49 @@ export function churnRate(history: History, options: ChurnRateOptions = {}): Chu
     zh: '没有运费就无从得知利润；请按客户数衡量流失，或在运单中补充运费列。',
   }));
   const definitions = checkedDefinitions(options.definition ?? DEFINITIONS_OF_EVENT.leave);
-  const what = { definitions, ...(options.downgrade ? { downgrade: options.downgrade } : {}) };
   const record = outcomeRecord(end, options.rule, options.switched);
   const starts = periodStarts(history.firstDay, end.cutoff, every);
-  const activity = activityOf(end, starts);
-  const away = stayingAway(record);
-  const groupsAt = groupsBy(by, history);
-  const canSave = history.has('contacts', 'kind') && !history.has('contacts', 'arm');
-  const rows: RateRow[] = [];
-  for (let place = 0; place + 1 < starts.length; place++) {
-    if (starts[place]! <= history.firstDay) continue;
-    const period: Period = { place, start: starts[place]!, end: starts[place + 1]!, snapshot: at(starts[place]!) };
-    const losses = periodLosses(at, record, period.snapshot, period.end - period.start, what, away);
-    const { codes, levels } = groupsAt(period.snapshot);
-    const sums = newSums(levels.length);
-    sumLosses(sums, period, losses, codes, basis, measure === 'profit');
-    sumActivity(sums, period, activity, codes, horizonDays);
-    sumReturns(sums, period, record, definitions, codes);
-    if (canSave) sumOffers(sums, period, losses, record, end, codes, horizonDays);
-    const known = {
-      losses: losses.isResolved,
-      before: place > 0 && starts[place - 1]! >= history.firstDay,
-      second: period.end - 1 + horizonDays < end.cutoff,
-      wonBack: period.end - 1 + LONGEST_LIMIT_DAYS < end.cutoff,
-      offers: canSave && losses.isResolved && period.end - 1 + horizonDays + LONGEST_LIMIT_DAYS < end.cutoff,
-      leaving: definitions.some((one) => one !== 'downgraded'),
-      profit: basis !== 'none',
-    };
-    rows.push(rateRow(period, 'all', 'all', sums, 0, known, measure, level));
-    levels.forEach((group, code) => {
-      const isThere = sums.customers[code + 1]! > 0 || sums.newcomers[code + 1]! > 0;
-      if (by !== undefined && isThere) rows.push(rateRow(period, by, group, sums, code + 1, known, measure, level));
-    });
-  }
   return {
-    length: rows.length,
-    columns: rateColumns(rows, definitions.join('+')),
-    measure,
-    level,
-    overall: overallOf(
-      rows.filter(({ groupBy }) => groupBy === 'all'),
-      level,
-    ),
+    ...{ at, end, basis, by, measure, level, horizonDays, record, starts },
+    firstDay: history.firstDay,
+    what: { definitions, ...(options.downgrade ? { downgrade: options.downgrade } : {}) },
+    away: stayingAway(record),
+    activity: activityOf(end, starts),
+    groupsAt: groupsBy(by, history),
+    canSave: history.has('contacts', 'kind') && !history.has('contacts', 'arm'),
+  };
+}
+
+type Asked = ReturnType<typeof askedOf>;
+
+/** The rows of one period: all customers, then the groups that were there. */
+function rowsOf(period: Period, asked: Asked): RateRow[] {
+  const { at, end, basis, by, measure, level, horizonDays, record, what, away } = asked;
+  const losses = periodLosses(at, record, period.snapshot, period.end - period.start, what, away);
+  const { codes, levels } = asked.groupsAt(period.snapshot);
+  const sums = newSums(levels.length);
+  sumLosses(sums, period, losses, codes, basis, measure === 'profit');
+  sumActivity(sums, period, asked.activity, codes, horizonDays);
+  sumReturns(sums, period, record, what.definitions, codes);
+  if (asked.canSave) sumOffers(sums, period, losses, record, end, codes, horizonDays);
+  const known = knownParts(period, losses.isResolved, asked);
+  const row = (groupBy: string, group: string, code: number): RateRow => rateRow(period, groupBy, group, sums, code, known, measure, level);
+  const isThere = (_: string, place: number): boolean => sums.customers[place + 1]! > 0 || sums.newcomers[place + 1]! > 0;
+  const groups = by === undefined ? [] : levels.filter(isThere).map((group) => row(by, group, levels.indexOf(group) + 1));
+  return [row('all', 'all', 0), ...groups];
+}
+
+function knownParts({ place, end }: Period, isResolved: boolean, asked: Asked): KnownParts {
+  const { starts, firstDay, horizonDays, canSave, basis, what } = asked;
+  const isPast = (days: number): boolean => end - 1 + days < asked.end.cutoff;
+  return {
+    losses: isResolved,
+    before: place > 0 && starts[place - 1]! >= firstDay,
+    second: isPast(horizonDays),
+    wonBack: isPast(LONGEST_LIMIT_DAYS),
+    offers: canSave && isResolved && isPast(horizonDays + LONGEST_LIMIT_DAYS),
+    leaving: what.definitions.some((one) => one !== 'downgraded'),
+    profit: basis !== 'none',
   };
 }
 
