@@ -43,6 +43,7 @@ export interface LifetimeTable
     readonly expected_shipments: Float64Array;
     /** Mean of the discounted profit over the horizon. */
     readonly expected_profit: Float64Array;
+    /** The interval of the profit itself; widened to hold the mean, which lies outside where few chances of much make it. */
     readonly expected_profit_low: Float64Array;
     readonly expected_profit_median: Float64Array;
     readonly expected_profit_high: Float64Array;
@@ -74,7 +75,7 @@ const LEAST_DAYS = 91;
  * @returns one row a customer, and a `report`: model and why, calibration, units, warnings, and which assumption would change the answer most
  * @throws HoldfastError `missing-column` without freight, `too-little-history` (also when nobody shipped twice), `no-customers`, `bad-parameter`
  * @remarks O(customers × periods + shipping days): the fits take one to three seconds, each customer 10 to 20 µs more (`bench/value.mjs --cost`). Closed-form quantiles, no
- *   draws: rows depend on seed and id only, never on their order. An interval of a customer surely gone is [0, 0] and holds always; among
+ *   draws: rows depend on seed and id only, never on their order. An interval of a customer surely gone is about [0, 0] and holds always; among
  *   the others nine in ten hold. Sources: Fader, Hardie & Shang (2010), Batislam et al. (2007); conformal recalibration as in Kuleshov et al. (2018).
  * @example
  * ```ts
@@ -142,11 +143,12 @@ function columnsOf(snapshot: Snapshot, outlook: Outlook, answering: Answering): 
   for (let row = 0; row < length; row++) {
     const [low, median, high] = ends[groups[row]!] as [number, number, number];
     law.move(outlook, row, factors[row]!);
-    columns.expected_profit[row] = law.mean();
+    const mean = law.mean();
+    columns.expected_profit[row] = mean;
     columns.expected_profit_sd[row] = Math.sqrt(law.variance());
-    columns.expected_profit_low[row] = law.quantile(low);
+    columns.expected_profit_low[row] = Math.min(mean, law.quantile(low));
     columns.expected_profit_median[row] = law.quantile(median);
-    columns.expected_profit_high[row] = law.quantile(high);
+    columns.expected_profit_high[row] = Math.max(mean, law.quantile(high));
   }
   return columns;
 }

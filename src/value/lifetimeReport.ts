@@ -111,8 +111,8 @@ function warningsOf(basis: ProfitBasis, { id, report }: ActivityModel, { horizon
     });
   if (horizonDays === 0)
     warnings.push({
-      en: 'The history is too short to hold a forecast against what came: intervals are the model’s own, not tested ones.',
-      zh: '历史太短，无法用已发生的结果检验预测：区间仅来自模型本身，未经检验。',
+      en: 'No forecast of the past could be held against what came (too little history, or nobody had shipped twice by then): intervals are the model’s own, not tested ones.',
+      zh: '无法用已发生的结果检验过去的预测（历史太短，或当时尚无客户寄过两次）：区间仅来自模型本身，未经检验。',
     });
   else if (horizonDays < Math.floor(asked / PERIOD_DAYS) * PERIOD_DAYS)
     warnings.push({

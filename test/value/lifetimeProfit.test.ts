@@ -25,6 +25,8 @@ describe('lifetimeProfit', () => {
     for (let row = 0; row < table.length; row++) {
       expect(columns.expected_profit_low[row]!).toBeLessThanOrEqual(columns.expected_profit_median[row]!);
       expect(columns.expected_profit_median[row]!).toBeLessThanOrEqual(columns.expected_profit_high[row]!);
+      expect(columns.expected_profit_low[row]!).toBeLessThanOrEqual(columns.expected_profit[row]!);
+      expect(columns.expected_profit[row]!).toBeLessThanOrEqual(columns.expected_profit_high[row]!);
       expect(columns.probability_active[row]).toBeGreaterThanOrEqual(columns.probability_staying[row]!);
       expect(columns.probability_active[row]).toBeLessThanOrEqual(1);
     }
@@ -174,7 +176,7 @@ describe('lifetimeProfit', () => {
   test('without a past to test on it says so, and of a short one too', () => {
     const short = lifetimeProfit(past.at(dayText(240))).report;
     expect(short.calibration.horizonDays).toBe(0);
-    expect(short.warnings.some(({ en }) => en.includes('too short to hold a forecast'))).toBe(true);
+    expect(short.warnings.some(({ en }) => en.includes('No forecast of the past'))).toBe(true);
     const middle = lifetimeProfit(past.at(dayText(400))).report;
     expect(middle.calibration.horizonDays).toBeGreaterThanOrEqual(84);
     expect(middle.warnings.some(({ en }) => en.includes('could be tested over'))).toBe(true);

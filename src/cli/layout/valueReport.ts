@@ -27,8 +27,8 @@ export function equityLines(equity: CustomerEquity, { lifetime }: ValueTable, vo
     ),
     ...paragraph(
       {
-        en: `The ${count(silver.customers[0]!)} platinum customers bring ${percent(topTierShare)} of it; those expected to lose money cost ${money(-losses)}.`,
-        zh: `其中 ${count(silver.customers[0]!)} 个铂金客户带来 ${percent(topTierShare)}；预计亏损的客户合计亏 ${money(-losses)}。`,
+        en: `The ${count(silver.customers[0]!)} platinum customers bring ${percent(topTierShare)} of it; those expected to lose money cost ${money(Math.abs(losses))}.`,
+        zh: `其中 ${count(silver.customers[0]!)} 个铂金客户带来 ${percent(topTierShare)}；预计亏损的客户合计亏 ${money(Math.abs(losses))}。`,
       },
       voice,
     ),
@@ -123,7 +123,8 @@ export function assumedLines({ core, lifetime }: ValueTable, voice: Voice): stri
       },
       voice,
     ),
-    ...[...core.warnings, ...warnings].flatMap((warning) => paragraph(warning, voice)),
+    // That revenue stands in for profit is said once.
+    ...[...core.warnings.slice(core.basis === 'revenue' ? 1 : 0), ...warnings].flatMap((warning) => paragraph(warning, voice)),
     '',
   ];
 }
