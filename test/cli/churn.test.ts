@@ -24,6 +24,8 @@ describe('holdfast churn', () => {
       'the textbook says 5',
       'By group',
       'Lost since',
+      'When customers leave',
+      'not cause',
       'Said / inferred',
       'Silent customers',
     ])

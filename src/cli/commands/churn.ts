@@ -10,11 +10,13 @@ import {
   formatDay,
   HoldfastError,
   lossReview,
+  moments,
+  renewalsDue,
   silentCustomers,
 } from '../../index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
-import { lossLines, rateLines, silentLines } from '../layout/churnReport.js';
+import { lossLines, momentLines, rateLines, silentLines } from '../layout/churnReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
 
 export const churn: CommandSpec = {
@@ -76,6 +78,11 @@ export const churn: CommandSpec = {
         ...headLines(settings, dataEnd, context),
         ...rateLines(rates, terminal),
         ...lossLines(losses, dataEnd - settings.windowDays, terminal),
+        ...momentLines(
+          moments(history, { unit: settings.unit, level: settings.level, dataEnd }),
+          renewalsDue(history.at(dataEnd)),
+          terminal,
+        ),
         ...(silent ? silentLines(silent, terminal) : []),
       ],
       written,

@@ -3,6 +3,9 @@ import {
   type ChurnRateTable,
   formatDay,
   type LossReviewTable,
+  type Moment,
+  type MomentTable,
+  type RenewalTable,
   type SilentTable,
   TAUGHT_HALF_LIFE_YEARS,
   TAUGHT_SILENT_SHARE,
@@ -163,6 +166,43 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
     ...sentences.flatMap((text) => wrap(say(text), width - 2).map((line) => `  ${line}`)),
     '',
   ];
+}
+
+const MOMENT_TITLES: Readonly<Record<Moment, Text>> = {
+  first_failure: { en: 'the first failure', zh: '首次服务失误' },
+  claim: { en: 'a claim', zh: '索赔' },
+  price_rise: { en: 'a price rise above 5%', zh: '涨价超过 5%' },
+  manager_left: { en: 'the account manager left', zh: '客户经理离职' },
+  renewal: { en: 'contract renewal', zh: '合同续签' },
+};
+const FEWEST_EXPOSED = 30;
+
+/** When customers leave, where enough of them can be compared; nothing otherwise. */
+export function momentLines({ columns, note }: MomentTable, renewals: RenewalTable, { say, strong, width }: Voice): string[] {
+  const due = say({
+    en: `${count(renewals.length)} contracts end within the next 91 days.`,
+    zh: `未来 91 天内有 ${count(renewals.length)} 份合同到期。`,
+  });
+  const shown = columns.moment.flatMap((moment, row) => (columns.exposed[row]! >= FEWEST_EXPOSED ? [{ moment, row }] : []));
+  const title = strong(say({ en: 'When customers leave: within 91 days after …', zh: '客户何时离开：以下事件后 91 天内' }));
+  const end = renewals.length > 0 ? [`  ${due}`] : [];
+  if (shown.length === 0) return end.length === 0 ? [] : [...end, ''];
+  const titles = [
+    { title: '' },
+    { title: say({ en: 'times', zh: '次数' }), align: 'right' as const },
+    { title: say({ en: 'left', zh: '流失率' }), align: 'right' as const },
+    { title: say({ en: 'others alike', zh: '同类流失率' }), align: 'right' as const },
+    { title: say({ en: 'difference (interval), points', zh: '差异（区间），百分点' }) },
+  ];
+  const points = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1)}`;
+  const cells = shown.map(({ moment, row }) => [
+    say(MOMENT_TITLES[moment]),
+    count(columns.exposed[row]!),
+    percent(columns.onset_rate[row]!, 1),
+    percent(columns.matched_rate[row]!, 1),
+    `${points(columns.difference[row]!)} (${points(columns.difference_low[row]!)} … ${points(columns.difference_high[row]!)})`,
+  ]);
+  return [title, ...grid(titles, cells).map((line) => `  ${line}`), ...wrap(say(note), width - 2).map((line) => `  ${line}`), ...end, ''];
 }
 
 /** How many keep silent though they were failed. */
