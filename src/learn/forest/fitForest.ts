@@ -1,5 +1,5 @@
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
-import { binMatrix, checkBinned } from '../binning.js';
+import { type BinnedMatrix, binMatrix, checkBinned } from '../binning.js';
 import { bootstrapSampler } from '../boosting/draws.js';
 import type { BoostingData } from '../boosting/fitBoosting.js';
 import type { Tree } from '../boosting/model.js';
@@ -59,6 +59,8 @@ export async function fitForest(
   const votes = { sum: new Float64Array(matrix.length), trees: new Int32Array(matrix.length) };
   const pairs = new Float64Array(2 * matrix.length);
   const spare = new Int32Array(matrix.length);
+  const nodePairs = new Float64Array(2 * matrix.length);
+  const bytes = rowMajor(binned);
   const rules = { l2: 0, minHessian: 1, minRows: settings.minRowsPerLeaf };
   const { leaves, maxDepth, columnsPerSplit, seed } = settings;
   const trees: Tree[] = [];
@@ -67,7 +69,7 @@ export async function fitForest(
     const { inside, outside, times } = bootstrap(tree);
     setPairs(pairs, times, weights.whole, data.outcome);
     const { unit } = weights;
-    const ground = { binned, pairs, inside, outside, spare, rules, leaves, maxDepth, columnsPerSplit, unit, seed, tree };
+    const ground = { binned, pairs, nodePairs, bytes, inside, outside, spare, rules, leaves, maxDepth, columnsPerSplit, unit, seed, tree };
     trees.push(growOne(ground, votes));
     if (performance.now() - breathedAt < 100) continue;
     run.onProgress?.({ stage: 'forest', done: tree + 1, total: settings.trees });
@@ -94,6 +96,15 @@ function largestPowerBelow(limit: number): number {
   while (power * 2 <= limit) power *= 2;
   while (power > limit) power /= 2;
   return power;
+}
+
+/** Bins row after row, so that a row's columns stand together. */
+function rowMajor({ length, columns }: BinnedMatrix): Uint8Array {
+  const width = columns.length;
+  const bytes = new Uint8Array(length * width);
+  for (const [feature, column] of columns.entries())
+    for (let row = 0, at = feature; row < length; row++, at += width) bytes[at] = column[row]!;
+  return bytes;
 }
 
 function setPairs(pairs: Float64Array, times: Uint8Array, whole: Float64Array | undefined, outcome: ArrayLike<number>): void {

@@ -1,11 +1,11 @@
-/** Nodes waiting to be split: the largest gain comes out first, of equal gains the node that is older. O(log n) each. */
+/** Nodes waiting to be split. */
 export interface GainQueue {
   readonly push: (node: number, gain: number) => void;
-  /** The node that gains most; undefined when none waits. */
+  /** The node whose turn it is; undefined when none waits. */
   readonly pop: () => number | undefined;
 }
 
-/** An empty queue: a binary heap. */
+/** The largest gain comes out first, of equal gains the node that is older: a binary heap, O(log n) each. */
 export function gainQueue(): GainQueue {
   const nodes: number[] = [];
   const gains: number[] = [];
@@ -42,4 +42,10 @@ export function gainQueue(): GainQueue {
       return first;
     },
   };
+}
+
+/** A queue that gives back the node pushed last, whatever it gains. */
+export function newestFirst(): GainQueue {
+  const nodes: number[] = [];
+  return { push: (node) => nodes.push(node), pop: () => nodes.pop() };
 }

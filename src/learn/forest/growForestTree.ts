@@ -4,15 +4,20 @@ import { categorySplit } from '../boosting/categorySplit.js';
 import { COLUMN_STRIDE, type Histogram } from '../boosting/histogram.js';
 import { numberSplit } from '../boosting/numberSplit.js';
 import { leftTable, partition } from '../boosting/partition.js';
-import { leafScore, type Split, type SplitRules } from '../boosting/split.js';
+import { leafScore, type NodeSums, type Split, type SplitRules } from '../boosting/split.js';
 import { type ForestNodes, type NodePlace, startNodes } from './forestNodes.js';
-import { gainQueue } from './gainQueue.js';
+import { gainQueue, newestFirst } from './gainQueue.js';
+import { MOST_SPARSE_ROWS, sparseSplit } from './sparseSplit.js';
 
 /** What one tree of a forest is grown from; the buffers are used again from tree to tree. */
 export interface ForestGround {
   readonly binned: BinnedMatrix;
   /** For each row: −outcome × weight and weight, whole numbers. The split gain is then the fall of the Gini impurity. */
   readonly pairs: Float64Array;
+  /** Room for the pairs of one node, side by side. */
+  readonly nodePairs: Float64Array;
+  /** The bins again, row after row. */
+  readonly bytes: Uint8Array;
   /** Rows of the bootstrap, and rows left out of it; reordered so that each leaf's rows stand together. */
   readonly inside: Int32Array;
   readonly outside: Int32Array;
@@ -41,8 +46,10 @@ const block = new Uint32Array(4);
  */
 export function growForestTree(ground: ForestGround): ForestNodes {
   const { inside, outside, rules } = ground;
-  const nodes = startNodes(Math.min(ground.leaves, Math.max(1, Math.floor(inside.length / rules.minRows))));
-  const queue = gainQueue();
+  const mostLeaves = Math.max(1, Math.floor(inside.length / rules.minRows));
+  const nodes = startNodes(Math.min(ground.leaves, mostLeaves));
+  // Where the limit of leaves cannot bind, every split is made in the end: the newest first, its rows are still in the cache.
+  const queue = ground.leaves < mostLeaves ? gainQueue() : newestFirst();
   const order = Int32Array.from(ground.binned.features.keys());
   const add = (place: NodePlace): number => {
     const node = nodes.add(place);
@@ -103,6 +110,7 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   const rows = end - start;
   const pure = gradient === 0 || -gradient === hessian;
   if (pure || rows < 2 * rules.minRows || place.depth >= maxDepth) return undefined;
+  gatherPairs(ground, start, end);
   const sums = { gradient, hessian, rows, low: -Infinity, high: Infinity };
   const stay = leafScore(gradient, hessian, rules.l2, sums.low, sums.high);
   const beat = stay + MIN_GAIN * (1 + stay);
@@ -110,15 +118,31 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   for (let drawn = 0; drawn < order.length && (drawn < columnsPerSplit || !best); drawn++) {
     drawNext(ground, node, order, drawn);
     const feature = order[drawn]!;
-    const { binCount, sharedBin } = ground.binned.features[feature]!;
-    sumColumn(ground, ground.binned.columns[feature]!, start, end, binCount);
-    const found =
-      sharedBin === undefined
-        ? numberSplit(histogram, 0, binCount, sums, rules, 0, feature, beat)
-        : categorySplit(histogram, 0, sharedBin, sums, rules, ground.unit, feature, beat);
+    const found = columnSplit(ground, feature, start, end, sums, beat);
     if (found && (!best || found.gain > best.gain || (found.gain === best.gain && found.feature < best.feature))) best = found;
   }
   return best && { ...best, gain: best.gain - stay };
+}
+
+/** Brings the pairs of a node's rows side by side: several columns read them. */
+function gatherPairs({ pairs, nodePairs, inside }: ForestGround, start: number, end: number): void {
+  for (let i = start, at = 0; i < end; i++, at += 2) {
+    const row = 2 * inside[i]!;
+    nodePairs[at] = pairs[row]!;
+    nodePairs[at + 1] = pairs[row + 1]!;
+  }
+}
+
+function columnSplit(ground: ForestGround, feature: number, start: number, end: number, sums: NodeSums, beat: number): Split | undefined {
+  const { binned, inside, nodePairs, bytes, rules, unit } = ground;
+  const column = binned.columns[feature]!;
+  const { binCount, sharedBin } = binned.features[feature]!;
+  if (sharedBin === undefined && sums.rows <= MOST_SPARSE_ROWS)
+    return sparseSplit(bytes, binned.columns.length, inside, start, end, nodePairs, sums.gradient, sums.hessian, rules, feature, beat);
+  sumColumn(ground, column, start, end, binCount);
+  return sharedBin === undefined
+    ? numberSplit(histogram, 0, binCount, sums, rules, 0, feature, beat)
+    : categorySplit(histogram, 0, sharedBin, sums, rules, unit, feature, beat);
 }
 
 /** Brings one of the columns not drawn yet to the place `drawn`: one step of a Fisher–Yates shuffle, from whatever order there is. */
@@ -130,13 +154,13 @@ function drawNext({ seed, tree }: ForestGround, node: number, order: Int32Array,
   order[drawn] = column;
 }
 
-function sumColumn({ pairs, inside }: ForestGround, column: Uint8Array, start: number, end: number, binCount: number): void {
+function sumColumn({ nodePairs, inside }: ForestGround, column: Uint8Array, start: number, end: number, binCount: number): void {
   histogram.fill(0, 0, 3 * binCount);
   for (let i = start; i < end; i++) {
-    const row = inside[i]!;
-    const at = 3 * column[row]!;
-    histogram[at]! += pairs[2 * row]!;
-    histogram[at + 1]! += pairs[2 * row + 1]!;
+    const own = 2 * (i - start);
+    const at = 3 * column[inside[i]!]!;
+    histogram[at]! += nodePairs[own]!;
+    histogram[at + 1]! += nodePairs[own + 1]!;
     histogram[at + 2]!++;
   }
 }
