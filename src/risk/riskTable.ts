@@ -1,3 +1,4 @@
+import { CHURN_CAUSES, type LikelyTypes, TYPE_LEVELS } from '../churn/index.js';
 import { formatDay } from '../core/day.js';
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
@@ -21,6 +22,12 @@ export type RiskTable = Table<{
   readonly risk_band: CategoryColumn;
   /** Annual profit × churn probability, in the currency's unit; a downgrade puts half of it at stake. */
   readonly expected_profit_at_stake: Float64Array;
+  /** The kind of leaving to expect if it leaves; missing beyond the rows that get reasons. */
+  readonly likely_type: CategoryColumn;
+  /** Of that type given that the customer leaves; of `unknown`, of the likeliest. */
+  readonly type_probability: Float64Array;
+  /** Missing where none is sure enough. */
+  readonly likely_cause: CategoryColumn;
   readonly reason_1: readonly string[];
   readonly reason_2: readonly string[];
   readonly reason_3: readonly string[];
@@ -60,13 +67,17 @@ export function ranked(rows: readonly RiskRow[], ids: readonly string[]): RiskRo
  * Ranked rows as the columns of `risk.csv`.
  *
  * @param reasons - up to three sentences for each row, in the order of `rows`
+ * @param types - the kinds of leaving to expect, of some of the customers
  */
 export function riskTable(
   snapshot: Snapshot,
   rows: readonly RiskRow[],
   reasons: readonly (readonly string[])[],
   modelId: string,
+  types?: LikelyTypes,
 ): RiskTable {
+  const place = new Map(Array.from(types?.columns.customer ?? [], (customer, at) => [customer, at]));
+  const typeOf = ({ customer }: RiskRow): number => place.get(customer) ?? -1;
   const number = (of: (row: RiskRow) => number): Float64Array => Float64Array.from(rows, of);
   const reason = (place: number): string[] => rows.map((_, row) => reasons[row]?.[place] ?? '');
   const { ids } = snapshot.customers;
@@ -84,6 +95,9 @@ export function riskTable(
       downgrade_probability: number((row) => row.downgrade),
       risk_band: { codes: Int32Array.from(rows, ({ band }) => (band ? BANDS.indexOf(band) + 1 : 0)), levels: BANDS },
       expected_profit_at_stake: number((row) => row.atStake),
+      likely_type: { codes: Int32Array.from(rows, (row) => types?.columns.type.codes[typeOf(row)] ?? 0), levels: TYPE_LEVELS },
+      type_probability: number((row) => types?.columns.type_probability[typeOf(row)] ?? Number.NaN),
+      likely_cause: { codes: Int32Array.from(rows, (row) => types?.columns.cause.codes[typeOf(row)] ?? 0), levels: CHURN_CAUSES },
       reason_1: reason(0),
       reason_2: reason(1),
       reason_3: reason(2),

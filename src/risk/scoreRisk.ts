@@ -1,4 +1,4 @@
-import { type ChurnEvent, canFall } from '../churn/index.js';
+import { type ChurnEvent, canFall, likelyTypes, type TypeModel } from '../churn/index.js';
 import { ensure } from '../core/errors.js';
 import type { RunOptions } from '../core/run.js';
 import { throwIfAborted } from '../core/run.js';
@@ -18,12 +18,14 @@ import { featuresOf, scoringMatrix } from './scoringMatrix.js';
 
 /** How many reasons to write, in which language. */
 export interface ScoreRiskOptions extends Pick<RunOptions, 'signal'> {
-  /** Rows that get reasons, from the top; default 1,000. */
+  /** Rows that get reasons and the likely kind of leaving, from the top; default 1,000. */
   readonly explain?: number;
   /** Language of the reasons; default `en`. */
   readonly lang?: Lang;
   /** What the list is about: `leave` (default), `downgrade` (staying, and bringing half as much), or `either`. */
   readonly event?: ChurnEvent;
+  /** What speaks for which kind of leaving, learned from those who left (`classifyChurn`); default the start values. */
+  readonly typeModel?: TypeModel;
 }
 
 /** Share of the profit that a downgrade puts at stake: the fall that counts as one. */
@@ -76,7 +78,8 @@ export function scoreRisk(model: RiskModel, snapshot: Snapshot, options: ScoreRi
   const sentences = rows.map(({ band, customer }) =>
     band === undefined ? [ELIGIBILITY_TEXT[state.get(customer) ?? 'eligible'][lang]] : (reasons.get(customer) ?? []),
   );
-  return riskTable(snapshot, rows, sentences, model.id);
+  const types = likelyTypes(snapshot, { customers: explained, ...(options.typeModel ? { model: options.typeModel } : {}) });
+  return riskTable(snapshot, rows, sentences, model.id, types);
 }
 
 function ensurePredicts({ model, card }: RiskModel, event: ChurnEvent): void {

@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import {
   type ChurnEvent,
+  classifyChurn,
   explanationText,
   formatDay,
+  type History,
   HoldfastError,
   parseRiskModel,
   type RiskTable,
@@ -46,7 +48,7 @@ export const score: CommandSpec = {
     const model = own['model'] === undefined ? undefined : await parseRiskModel(await loadJson(own['model'] as string, 'bad-model'));
     const read = await readData(context);
     const snapshot = read.history.at(common.asOf ?? read.history.endDay);
-    const table = await scored(context, snapshot, model);
+    const table = await scored(context, read.history, snapshot, model);
     terminal.endProgress();
     const written = await writeResult(context, 'risk', table);
     const folder = outFolder(context);
@@ -58,6 +60,7 @@ export const score: CommandSpec = {
 
 async function scored(
   { common, own, terminal, signal }: CommandContext,
+  history: History,
   snapshot: Snapshot,
   model: Awaited<ReturnType<typeof parseRiskModel>> | undefined,
 ): Promise<RiskTable> {
@@ -71,7 +74,10 @@ async function scored(
   const explain = own['explain'] as number;
   if (!Number.isInteger(explain) || explain < 0)
     throw new HoldfastError('usage', { en: '--explain must be a whole number, 0 or more.', zh: '--explain 应为不小于 0 的整数。' });
-  return scoreRisk(model, snapshot, { explain, lang: common.lang, event: own['event'] as ChurnEvent, signal });
+  // What those who left said of why teaches which signs to believe; where nobody was asked the start values hold.
+  const typeModel = snapshot.has('customers', 'exit_reason') ? classifyChurn(history, { at: snapshot.cutoff }).model : undefined;
+  const options = { explain, lang: common.lang, event: own['event'] as ChurnEvent, signal };
+  return scoreRisk(model, snapshot, typeModel === undefined ? options : { ...options, typeModel });
 }
 
 /** With a file, the first ten are shown to the person; the result itself stays where it was asked for. */

@@ -1,4 +1,4 @@
-import type { ChurnEvent, RiskTable } from '../../index.js';
+import { CAUSE_TITLES, type ChurnCause, type ChurnEvent, type ChurnType, type RiskTable, TYPE_TITLES } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { bar, money, percent } from './number.js';
@@ -42,7 +42,7 @@ export function warningList(
     money(columns.expected_profit_at_stake[row] ?? Number.NaN),
   ]);
   const [head = '', rule = '', ...lines] = grid(titles, rows);
-  const body = lines.flatMap((line, row) => [strong(line), ...reasons(columns, row, width), '']);
+  const body = lines.flatMap((line, row) => [strong(line), ...reasons(columns, row, width, say), '']);
   return [head, rule, ...body.slice(0, -1)];
 }
 
@@ -54,9 +54,27 @@ function interval(low: number, high: number): string {
   return Number.isNaN(low) ? '–' : `${percent(low)}–${percent(high)}`;
 }
 
-function reasons(columns: RiskTable['columns'], row: number, width: number): string[] {
-  return [columns.reason_1, columns.reason_2, columns.reason_3]
-    .map((column) => column[row] ?? '')
-    .filter((text) => text !== '')
-    .flatMap((text) => wrap(text, width - 8).map((line, part) => `${part === 0 ? '    · ' : '      '}${line}`));
+function reasons(columns: RiskTable['columns'], row: number, width: number, say: Terminal['say']): string[] {
+  const told = [columns.reason_1, columns.reason_2, columns.reason_3].map((column) => column[row] ?? '').filter((text) => text !== '');
+  const texts =
+    told.length > 0 ? told : [say({ en: 'There is no single reason on which the models agree.', zh: '各模型没有一致认同的单项原因。' })];
+  return [...texts, ...kindOfLeaving(columns, row, say)].flatMap((text) =>
+    wrap(text, width - 8).map((line, part) => `${part === 0 ? '    · ' : '      '}${line}`),
+  );
+}
+
+/** What kind of leaving it would be, where that is sure enough to be said. */
+function kindOfLeaving({ likely_type, type_probability, likely_cause }: RiskTable['columns'], row: number, say: Terminal['say']): string[] {
+  const type = likely_type.levels[likely_type.codes[row]! - 1] as ChurnType | 'unknown' | undefined;
+  if (type === undefined || type === 'unknown') return [];
+  const cause = likely_cause.levels[likely_cause.codes[row]! - 1] as ChurnCause | undefined;
+  const why =
+    cause === undefined ? { en: '', zh: '' } : { en: `; cause: ${CAUSE_TITLES[cause].en}`, zh: `，原因多为${CAUSE_TITLES[cause].zh}` };
+  const sure = percent(type_probability[row] ?? Number.NaN);
+  return [
+    say({
+      en: `If it leaves, the kind would most likely be ${type.replace('_', '-')} (${sure})${why.en}.`,
+      zh: `若流失，多半属于${TYPE_TITLES[type].zh}（${sure}）${why.zh}。`,
+    }),
+  ];
 }
