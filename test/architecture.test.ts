@@ -6,6 +6,8 @@ import { ROOT, readTree } from './support/tree.js';
 
 /** A file longer than this holds two concepts. The budgets (median 60, p90 200; functions 10 and 25) are printed. */
 const LONGEST_FILE = 400;
+/** The door is a list of names, one a line, and grows with the library. */
+const THE_DOOR = 'src/index.ts';
 
 const TOP_LEVEL = [
   'CHANGELOG.md',
@@ -47,7 +49,7 @@ describe('src', () => {
     const line = (name: string, values: readonly number[]): string =>
       `${name}: median ${percentile(values, 0.5)}, p90 ${percentile(values, 0.9)} lines`;
     console.log(`${line('files', [...files.values()])}; ${line('functions', [...functions.values()])}`);
-    expect([...files].filter(([, count]) => count > LONGEST_FILE)).toEqual([]);
+    expect([...files].filter(([path, count]) => count > LONGEST_FILE && path !== THE_DOOR)).toEqual([]);
   });
 });
 
