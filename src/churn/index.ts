@@ -41,6 +41,7 @@ export { EVIDENCE } from './types/evidenceCatalogue.js';
 export type { Closing, EvidenceContext } from './types/evidenceContext.js';
 export type { ForwardComparison } from './types/learnModel.js';
 export { type LikelyTypeColumns, type LikelyTypeOptions, type LikelyTypes, likelyTypes } from './types/likelyTypes.js';
+export { type ReasonData, type ReasonModelOptions, type ReasonModelResult, reasonModel } from './types/reasonModel.js';
 export { type ChurnTypeOrUnknown, TYPE_LEVELS } from './types/typeLevels.js';
 export type { TypeModel } from './types/typeModel.js';
 export type { DecisionLevels } from './types/verdict.js';

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../history/types.js';
 import { CHURN_CAUSES } from './causes.js';
 import type { ReadCaseOfLeaver } from './classifyChurn.js';
 import { EVIDENCE, usableEvidence } from './evidenceCatalogue.js';
-import { FEWEST_REASONS, type ForwardComparison } from './learnModel.js';
+import { FEWEST_REASONS, type ForwardComparison, isSupervisedBetter } from './learnModel.js';
 import { type ChurnTypeOrUnknown, TYPE_LEVELS } from './typeLevels.js';
 import { contradicts, type TypeModel } from './typeModel.js';
 import { voteKey } from './typePosterior.js';
@@ -122,13 +122,14 @@ function whyModel(comparison: ForwardComparison | null, reasons: number): Text {
       en: `Rules, as ${reasons} of the ${FEWEST_REASONS} exit reasons are there that a supervised model needs.`,
       zh: `使用规则：监督模型需要 ${FEWEST_REASONS} 条流失原因，现有 ${reasons} 条。`,
     };
-  const gain = (comparison.supervised - comparison.rules).toFixed(3);
-  const error = comparison.standardError.toFixed(3);
+  const { rules, supervised, mix, standardError } = comparison;
+  const gain = (supervised - Math.max(rules, mix)).toFixed(3);
+  const than = mix > rules ? { en: 'that of the mix of all reasons', zh: '全部原因的总体比例' } : { en: "the rules'", zh: '规则' };
   const figures = {
-    en: `on ${comparison.reasons} later reasons its mean log likelihood differs from the rules' by ${gain} (standard error ${error})`,
-    zh: `在其后 ${comparison.reasons} 条流失原因上，其平均对数似然与规则相差 ${gain}（标准误 ${error}）`,
+    en: `on ${comparison.reasons} later reasons its mean log likelihood differs from ${than.en} by ${gain} (standard error ${standardError.toFixed(3)})`,
+    zh: `在其后 ${comparison.reasons} 条流失原因上，其平均对数似然与${than.zh}相差 ${gain}（标准误 ${standardError.toFixed(3)}）`,
   };
-  return comparison.supervised - comparison.rules > 1.645 * comparison.standardError
+  return isSupervisedBetter(comparison)
     ? { en: `Supervised model: ${figures.en}.`, zh: `使用监督模型：${figures.zh}。` }
     : {
         en: `Rules, as a supervised model is not better beyond chance: ${figures.en}.`,

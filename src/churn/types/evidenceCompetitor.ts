@@ -11,6 +11,7 @@ const LANE_SHARE = 0.15;
 const FEWEST_A_LANE = 8;
 const LANE_GONE = 0.3;
 const LANE_KEPT = 0.8;
+const LANE_GROWN = 1.25;
 const ABRUPT_USUAL = 4;
 const NO_CONTACT_DAYS = 315;
 const WITH_US: readonly EvidenceFamily[] = ['price', 'service', 'relationship', 'trust'];
@@ -44,7 +45,9 @@ function lanesLost(view: CustomerView, { snapshot }: EvidenceContext): Found | n
       keptNow += left;
     }
   }
-  const isPart = lost / all >= LANE_SHARE && kept >= FEWEST_A_LANE && keptNow / kept >= LANE_KEPT;
+  // Where the others grew in their place, its parcels only went elsewhere.
+  const areKept = kept >= FEWEST_A_LANE && keptNow / kept >= LANE_KEPT && keptNow / kept <= LANE_GROWN;
+  const isPart = lost / all >= LANE_SHARE && areKept;
   return isPart ? { value: lost / all, baseline: keptNow / kept } : null;
 }
 

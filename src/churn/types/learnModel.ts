@@ -19,7 +19,9 @@ export interface ForwardComparison {
   /** Mean log likelihood of the stated cause. */
   readonly rules: number;
   readonly supervised: number;
-  /** Of their difference. */
+  /** Of the mix of all reasons alone, without evidence. */
+  readonly mix: number;
+  /** Of the difference between the supervised model and the better of the other two. */
   readonly standardError: number;
 }
 
@@ -45,8 +47,12 @@ export function learnModel(
   const rules = learnRules(stated, recordsClosures);
   if (stated.length < fewestReasons) return { model: rules, comparison: null };
   const comparison = compareForward(stated);
-  const isBetter = comparison.supervised - comparison.rules > SURE * comparison.standardError;
-  return { model: isBetter ? withSupervised(stated, rules) : rules, comparison };
+  return { model: isSupervisedBetter(comparison) ? withSupervised(stated, rules) : rules, comparison };
+}
+
+/** Whether the supervised model was better on later reasons than the rules and than no evidence at all, beyond chance. */
+export function isSupervisedBetter({ rules, supervised, mix, standardError }: ForwardComparison): boolean {
+  return supervised - Math.max(rules, mix) > SURE * standardError;
 }
 
 /** The rules with what exit reasons teach them. */
@@ -72,23 +78,25 @@ function withSupervised(cases: readonly ReasonedCase[], rules: TypeModel): TypeM
 
 /** Trains on the reasons known by a day and predicts the next ones, over four later parts of the reasons. */
 function compareForward(cases: readonly ReasonedCase[]): ForwardComparison {
-  const differences: number[] = [];
-  let [rulesSum, supervisedSum] = [0, 0];
+  const scores: { readonly rules: number; readonly supervised: number; readonly mix: number }[] = [];
   for (let fold = 1; fold <= FOLDS; fold++) {
     const from = Math.floor((cases.length * fold) / (FOLDS + 1));
     const to = Math.floor((cases.length * (fold + 1)) / (FOLDS + 1));
     const rules = learnRules(cases.slice(0, from), false);
     const supervised = withSupervised(cases.slice(0, from), rules);
-    for (const one of cases.slice(from, to)) {
-      const byRules = Math.log(probabilityStated(evidenceProbability(one, rules), one.stated, rules.bias));
-      const byModel = Math.log(probabilityStated(evidenceProbability(one, supervised), one.stated, rules.bias));
-      rulesSum += byRules;
-      supervisedSum += byModel;
-      differences.push(byModel - byRules);
-    }
+    const logOf = (probability: ArrayLike<number>, stated: number): number => Math.log(probabilityStated(probability, stated, rules.bias));
+    for (const one of cases.slice(from, to))
+      scores.push({
+        rules: logOf(evidenceProbability(one, rules), one.stated),
+        supervised: logOf(evidenceProbability(one, supervised), one.stated),
+        mix: logOf(rules.weights.prior, one.stated),
+      });
   }
-  const n = differences.length;
-  const mean = (supervisedSum - rulesSum) / n;
-  const variance = differences.reduce((sum, difference) => sum + (difference - mean) * (difference - mean), 0) / Math.max(1, n - 1);
-  return { reasons: n, rules: rulesSum / n, supervised: supervisedSum / n, standardError: Math.sqrt(variance / n) };
+  const n = scores.length;
+  const mean = (score: (one: (typeof scores)[number]) => number): number => scores.reduce((sum, one) => sum + score(one), 0) / n;
+  const [rules, supervised, mix] = [mean((one) => one.rules), mean((one) => one.supervised), mean((one) => one.mix)];
+  const gain = (one: (typeof scores)[number]): number => one.supervised - (mix > rules ? one.mix : one.rules);
+  const centre = mean(gain);
+  const variance = scores.reduce((sum, one) => sum + (gain(one) - centre) * (gain(one) - centre), 0) / Math.max(1, n - 1);
+  return { reasons: n, rules, supervised, mix, standardError: Math.sqrt(variance / n) };
 }

@@ -103,7 +103,7 @@ describe('the catalogue', () => {
     expect(new Set(EVIDENCE.map(({ id }) => id)).size).toBe(EVIDENCE.length);
     for (const { sentence, votes } of EVIDENCE) {
       for (const text of [sentence.en, sentence.zh])
-        for (const [, name] of text.matchAll(/\{(\w+)\}/g)) expect(['value', 'baseline', 'count', 'of', 'text']).toContain(name);
+        for (const [, name] of text.matchAll(/\{(\w+)\}/g)) expect(['value', 'baseline', 'count', 'of', 'text', 'ago']).toContain(name);
       for (const { precision, causes } of votes) expect([precision > 0 && precision < 1, causes.length > 0]).toEqual([true, true]);
     }
   });
