@@ -39,14 +39,15 @@ function namesOf(competitors: readonly (string | Competitor)[]): Names {
       zh: `competitors 最多 ${MOST_NAMES} 个名称，且每个名称须含字母、数字或汉字`,
     }),
   );
-  const names = { list, lexicon: compileLexicon(list.flatMap(nameEntries)) };
+  const names = { list, lexicon: compileLexicon(list.flatMap((competitor, label) => nameEntries(competitor, label))) };
   ready.set(competitors, names);
   return names;
 }
 
-function nameEntries({ name, words = [], not = [] }: Competitor, label: number): readonly Entry[] {
+/** A competitor's name and words as entries of a lexicon. */
+export function nameEntries({ name, words = [], not = [] }: Competitor, label: number): readonly Entry[] {
   return [
-    ...[plainWord(name), ...words].map((pattern): Entry => ({ pattern, role: 'cue', label })),
+    ...[plainWord(name), ...words].map((pattern): Entry => ({ pattern, role: 'name', label })),
     ...not.map((pattern): Entry => ({ pattern, role: 'praise', label })),
   ];
 }
@@ -64,11 +65,13 @@ export function competitorsIn(text: string, { competitors = COMPETITORS, own }: 
   const { lexicon, list } = namesOf(competitors);
   const found = scan(lexicon, text);
   if (found.length === 0) return [];
-  const ownLabel = own === undefined ? -1 : ownLabelOf(list, own);
+  const ownLabel = ownLabelOf(list, own);
   return found.filter(({ label }) => label !== ownLabel).map(({ label, start, end }) => ({ name: list[label]!.name, start, end }));
 }
 
-function ownLabelOf(list: readonly Competitor[], own: string): number {
+/** Place of the carrier's own name in a list; -1 where it is not there. */
+export function ownLabelOf(list: readonly Competitor[], own: string | undefined): number {
+  if (own === undefined) return -1;
   const word = plainWord(own);
   return list.findIndex(({ name, words = [] }) => plainWord(name) === word || words.includes(word));
 }

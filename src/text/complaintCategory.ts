@@ -16,6 +16,7 @@ const FURTHER = 0.5;
 const FIRST_PLACE = 0.25;
 /** Evidence that speaks for nothing, beside which all is weighed. */
 const DOUBT = 1;
+const MAY_SAY_OTHER = /[其oOmMｏＯ]/;
 const OTHER = /^(其他|其它|other|others|misc|miscellaneous)[问題题投诉原因 ]*$/;
 
 /**
@@ -57,7 +58,7 @@ function weightsOf(text: string): ReadonlyMap<ComplaintCategory, number> {
   const next = new Map<ComplaintCategory, number>();
   const counted = new Set<number>();
   for (const { entry } of scan(lexicon, text)) {
-    const { category, weight = 1 } = groupOf[entry]!;
+    const { category, weight = 1 } = groupOf[entry] ?? {};
     if (category === undefined || counted.has(entry)) continue;
     const first = counted.size === 0 ? FIRST_PLACE : 0;
     counted.add(entry);
@@ -71,5 +72,5 @@ function weightsOf(text: string): ReadonlyMap<ComplaintCategory, number> {
 const LONGEST_OTHER = 24;
 
 function saysOther(text: string): boolean {
-  return text.length <= LONGEST_OTHER && OTHER.test(normaliseText(text).trim());
+  return text.length <= LONGEST_OTHER && MAY_SAY_OTHER.test(text) && OTHER.test(normaliseText(text).trim());
 }

@@ -1,7 +1,8 @@
 import type { ChurnCause } from '../core/codes.js';
-import { type CompetitorOptions, competitorsIn } from './competitors.js';
+import { COMPETITORS } from './competitorNames.js';
+import { type CompetitorOptions, competitorsIn, ownLabelOf } from './competitors.js';
 import type { CueKind } from './cues/cueGroup.js';
-import { cueLexicon } from './cues/cueLexicon.js';
+import { cueLexicon, FIRST_NAME } from './cues/cueLexicon.js';
 import { scan } from './match/scan.js';
 import { checkText } from './normaliseText.js';
 
@@ -38,19 +39,34 @@ export interface Cue {
 export function findCues(text: string, options: CompetitorOptions = {}): readonly Cue[] {
   checkText(text);
   if (text === '') return [];
-  const cues = causesAndIntents(text);
-  const named = competitorsIn(text, options).map(
-    ({ name, start, end }): Cue => ({ kind: 'competitor', text: text.slice(start, end), at: start, name }),
-  );
-  return named.length === 0 ? cues : [...cues, ...named].sort((a, b) => a.at - b.at);
+  if (options.competitors === undefined) return cuesIn(text, options.own, true);
+  const named = competitorsIn(text, options).map(({ name, start, end }) => nameCue(text, name, start, end));
+  return [...cuesIn(text, undefined, false), ...named].sort((a, b) => a.at - b.at);
 }
 
-function causesAndIntents(text: string): readonly Cue[] {
+const nameCue = (text: string, name: string, start: number, end: number): Cue => ({
+  kind: 'competitor',
+  text: text.slice(start, end),
+  at: start,
+  name,
+});
+
+/** The cues of a text, and with `hasNames` the competitors of the usual list. */
+function cuesIn(text: string, own: string | undefined, hasNames: boolean): readonly Cue[] {
   const { lexicon, groupOf } = cueLexicon();
+  const hits = scan(lexicon, text);
+  if (hits.length === 0) return [];
+  const ownName = ownLabelOf(COMPETITORS, own);
   const cues: Cue[] = [];
   const ends = new Map<string, number>();
-  for (const { entry, start, end } of scan(lexicon, text)) {
-    const { kind, cause } = groupOf[entry]!;
+  for (const { entry, label, start, end } of hits) {
+    const group = groupOf[entry];
+    if (group === undefined) {
+      const place = label - FIRST_NAME;
+      if (hasNames && place !== ownName) cues.push(nameCue(text, COMPETITORS[place]!.name, start, end));
+      continue;
+    }
+    const { kind, cause } = group;
     const meaning = cause ?? kind;
     // Groups of one cause that overlap (a delay, the tracking of it) are one cue.
     if (kind === 'topic' || start < (ends.get(meaning) ?? 0)) continue;

@@ -26,7 +26,7 @@ export function leaveIntent(text: string): number {
   if (text === '') return 0;
   const { lexicon, groupOf } = cueLexicon();
   const said = new Set<string>();
-  for (const { entry } of scan(lexicon, text)) if (groupOf[entry]!.kind === 'leave_intent') said.add(lexicon.entries[entry]!.pattern);
+  for (const { entry } of scan(lexicon, text)) if (groupOf[entry]?.kind === 'leave_intent') said.add(lexicon.entries[entry]!.pattern);
   let stay = 1;
   for (const pattern of said) stay *= 1 - (WEAK.has(pattern) ? WEAK_STRENGTH : STRENGTH);
   return 1 - stay;

@@ -3,8 +3,6 @@ import { phrases, words } from '../negation.js';
 import type { CueGroup } from './cueGroup.js';
 
 const THING = '(package*|parcel*|item*|shipment*|it|box*|order*|letter*|mail|tracking|truck|van|driver)';
-const WE =
-  '(we|weve|we ve|we re|were|i|ive|i ve|im|they|office|company|business|warehouse|factory|team|shop|store|customer|client)';
 
 /** Circumstances of the customer: money, place, need. */
 export const CIRCUMSTANCE_CUES: readonly CueGroup[] = [
@@ -36,7 +34,7 @@ export const CIRCUMSTANCE_CUES: readonly CueGroup[] = [
     cues: [
       ...words('搬(家|走|迁|厂|仓|店|办公|到外地|去外地|离) 迁(址|移|往|到) 换(城市|地址|办公室|办公地|仓库) 不在(本地|这里|这边|本市)'),
       ...phrases(
-        `relocat*; mov(e|ed|ing) (to|away|out); ${WE} ~2 (move|moved|moving) (to|away|out|into); ` +
+        'relocat*; mov(e|ed|ing) (to|away|out); mov(ed|ing) into; ' +
         'mov(e|ed|ing) (our|the) (office*|warehouse|factory|shop|business|company|store|production); ' +
         'leaving the (city|country|area); new premises',
       ),

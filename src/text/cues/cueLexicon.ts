@@ -1,3 +1,5 @@
+import { COMPETITORS } from '../competitorNames.js';
+import { nameEntries } from '../competitors.js';
 import { compileLexicon, type Entry, type Lexicon } from '../match/lexicon.js';
 import { negationEntries } from '../negation.js';
 import { CIRCUMSTANCE_CUES } from './circumstances.js';
@@ -18,11 +20,14 @@ export const CUE_GROUPS: readonly CueGroup[] = [
   ...LEAVING_CUES,
 ];
 
-/** The cues ready to be looked for, and the group of each entry (negators have none). */
+/** The cues ready to be looked for, and the group of each entry (negators and names have none). */
 export interface CueLexicon {
   readonly lexicon: Lexicon;
   readonly groupOf: readonly (CueGroup | undefined)[];
 }
+
+/** Label of the first of {@link COMPETITORS}, which are found on the same way. */
+export const FIRST_NAME: number = CUE_GROUPS.length;
 
 let made: CueLexicon | undefined;
 
@@ -33,7 +38,8 @@ export function cueLexicon(): CueLexicon {
 }
 
 function makeLexicon(): CueLexicon {
-  const entries = [...negationEntries(), ...CUE_GROUPS.flatMap(groupEntries)];
+  const names = COMPETITORS.flatMap((competitor, place) => nameEntries(competitor, FIRST_NAME + place));
+  const entries = [...negationEntries(), ...CUE_GROUPS.flatMap(groupEntries), ...names];
   return { lexicon: compileLexicon(entries), groupOf: entries.map(({ label }) => CUE_GROUPS[label]) };
 }
 

@@ -9,6 +9,8 @@ export interface Place {
 
 /** The negators passed lately, and where the clause at hand begins. */
 export interface Denials {
+  /** Forgets the last text. */
+  reset(): void;
   negator(place: Place): void;
   /** Covers negators that deny nothing: `not only`, `不仅`. */
   exception(place: Place): void;
@@ -29,6 +31,12 @@ export function createDenials(): Denials {
   let exceptionEnd = -1;
   let clause = 0;
   return {
+    reset() {
+      negators.length = 0;
+      exceptionStart = -1;
+      exceptionEnd = -1;
+      clause = 0;
+    },
     negator(place) {
       if (place.start >= exceptionStart && place.start < exceptionEnd) return;
       negators.push(place);

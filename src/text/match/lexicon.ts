@@ -5,8 +5,9 @@ import { type Literal, parsePattern } from './pattern.js';
 /**
  * What a pattern of a lexicon does. A `cue` is what is looked for; a `negator` before it takes it back, unless an `exception` covers the
  * negator or a `break` lies between; `praise`, or another use of the same words, takes back the cues of its label that it covers.
+ * A `name` is a cue that nothing denies.
  */
-export type Role = 'cue' | 'negator' | 'exception' | 'break' | 'praise';
+export type Role = 'cue' | 'name' | 'negator' | 'exception' | 'break' | 'praise';
 
 /** One pattern; cues that carry the same label and overlap count once, the longest. */
 export interface Entry {
@@ -40,8 +41,8 @@ export interface Lexicon {
   /** Literals that begin with a negator themselves, and are not taken back by another. */
   readonly isNegated: readonly boolean[];
   readonly uses: readonly (readonly Use[])[];
-  /** Room of a scan, used again by the next: by slot the place of a part that waits for its next one. */
-  readonly slots: { readonly starts: Int32Array; readonly ends: Int32Array; readonly words: Int32Array };
+  /** How many parts wait for a next one. */
+  readonly slotCount: number;
 }
 
 /** Longest literal that a scan keeps the places of. */
@@ -83,7 +84,7 @@ export function compileLexicon(entries: readonly Entry[]): Lexicon {
     spaces: Uint8Array.from(literals, ({ text }) => text.split(' ').length - 1),
     isNegated: literals.map(({ text }) => negators.some((negator) => beginsWith(text, negator))),
     uses,
-    slots: { starts: new Int32Array(slotCount), ends: new Int32Array(slotCount), words: new Int32Array(slotCount) },
+    slotCount,
   };
 }
 

@@ -16,6 +16,7 @@ export interface Hit {
 const LONGEST_PRAISE = 256;
 /** Places of the last characters fed; a power of two. */
 const RING = LONGEST_LITERAL;
+const LONGEST_REMEMBERED = 4096;
 
 /**
  * All cues of a text that are neither denied nor praise, in order; of overlapping ones with one label the longest.
@@ -23,7 +24,15 @@ const RING = LONGEST_LITERAL;
  * @remarks One pass over the text, no backtracking: O(length) whatever the text and the patterns. Where a character's normal form is of
  *   another length, the text is normalised first and places are mapped back.
  */
-export function scan(lexicon: Lexicon, text: string): Hit[] {
+export function scan(lexicon: Lexicon, text: string): readonly Hit[] {
+  const memory = memories.get(lexicon);
+  if (memory?.lastText === text) return memory.lastHits;
+  const hits = scanAnew(lexicon, text);
+  if (text.length <= LONGEST_REMEMBERED) Object.assign(memories.get(lexicon)!, { lastText: text, lastHits: hits });
+  return hits;
+}
+
+function scanAnew(lexicon: Lexicon, text: string): Hit[] {
   const found = scanEven(lexicon, text);
   if (found !== undefined) return distinct(found);
   const even = normalised(text);
@@ -42,22 +51,54 @@ function endOf(places: Int32Array, end: number): number {
 /** What a scan remembers of the text it has passed. */
 interface Memory {
   readonly lexicon: Lexicon;
-  readonly text: string;
-  readonly hits: Hit[];
+  text: string;
+  hits: Hit[];
   readonly praise: Hit[];
+  /** Places of the characters fed last. */
+  readonly ring: Int32Array;
   /** The last place of every part that waits for the next: from where its pattern began, to where it ended, and its last word (-1: none). */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly words: Int32Array;
   readonly denials: Denials;
+  /** The last text and what was found: the same one is often asked for its cues, then for its category. */
+  lastText: string;
+  lastHits: Hit[];
   /** Where the sentence begins: no pattern reaches over it. */
   sentence: number;
 }
 
-function newMemory(lexicon: Lexicon, text: string): Memory {
-  const { starts, ends, words } = lexicon.slots;
-  ends.fill(-1);
-  return { lexicon, text, hits: [], praise: [], starts, ends, words, denials: createDenials(), sentence: 0 };
+/** One memory a lexicon, used again by every scan: most texts are short, and making one costs more than reading them. */
+const memories = new WeakMap<Lexicon, Memory>();
+
+function memoryFor(lexicon: Lexicon, text: string): Memory {
+  const memory = memories.get(lexicon) ?? newMemory(lexicon);
+  memories.set(lexicon, memory);
+  memory.text = text;
+  memory.hits = [];
+  memory.praise.length = 0;
+  memory.ends.fill(-1);
+  memory.denials.reset();
+  memory.sentence = 0;
+  return memory;
+}
+
+function newMemory(lexicon: Lexicon): Memory {
+  const slots = (): Int32Array => new Int32Array(lexicon.slotCount);
+  return {
+    lexicon,
+    text: '',
+    hits: [],
+    praise: [],
+    ring: new Int32Array(RING),
+    starts: slots(),
+    ends: slots(),
+    words: slots(),
+    denials: createDenials(),
+    lastText: '',
+    lastHits: [],
+    sentence: 0,
+  };
 }
 
 /** Undefined where a character has to be normalised with its neighbours first, unless that has been done. */
@@ -67,8 +108,8 @@ function scanEven(lexicon: Lexicon, text: string, isNormalised = false): Hit[] |
   const { next: nextIdeograph, classCount: ideographClasses, foundFrom: ideographFound } = ideographs;
   const { next: nextLetter, classCount: letterClasses, foundFrom: letterFound } = words;
   const blank = classes[32]!;
-  const ring = new Int32Array(RING);
-  const memory = newMemory(lexicon, text);
+  const memory = memoryFor(lexicon, text);
+  const { ring } = memory;
   let ideograph = 0;
   let letter = 0;
   let fed = 0;
@@ -142,7 +183,7 @@ function takeUse(memory: Memory, use: Use, place: Place, isNegated: boolean): vo
   else if (use.role === 'break') denials.clauseFrom(place.end);
   else if (use.previous < 0 || follows(memory, use, place)) {
     const after = use.previous < 0 ? 0 : memory.ends[use.previous]!;
-    if (use.role === 'praise' || isNegated || !denials.isDenied(place, after)) keep(memory, use, place);
+    if (use.role !== 'cue' || isNegated || !denials.isDenied(place, after)) keep(memory, use, place);
   }
 }
 
@@ -179,7 +220,8 @@ function withoutPraise({ hits, praise }: Memory): Hit[] {
 }
 
 /** In order of place; of overlapping hits with one label the longest of those that begin first. */
-function distinct(hits: readonly Hit[]): Hit[] {
+function distinct(hits: Hit[]): Hit[] {
+  if (hits.length < 2) return hits;
   const ends = new Map<number, number>();
   return [...hits]
     .sort((a, b) => a.start - b.start || b.end - a.end || a.entry - b.entry)
