@@ -1,7 +1,7 @@
 // Churn rates against the simulator's truth, by calendar month: how often the interval holds the underlying rate (what the hazards of the
 // weeks lead to, whoever then happened to leave) and the realised one (who in truth left), and how far the count of lost is off. One JSON line
 // a preset, and for `taught` the half life. Each seed is a company of its own.
-// node bench/churn.mjs [seeds] [customers] [preset …]      6 seeds of 2,000 customers and the four presets by default: about 3 minutes
+// node bench/churn.mjs [seeds] [customers] [preset …]      6 seeds of 2,000 customers and the four presets by default: about 4 minutes
 import { churnRate, reduce, simulate, simulatedSources } from '../dist/esm/index.js';
 import { FIRST_DAY } from '../dist/esm/simulate/calendar.js';
 import { circumstances, decide, leadLaw } from '../dist/esm/simulate/decide.js';
