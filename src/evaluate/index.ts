@@ -50,6 +50,7 @@ export {
   stabilityLimit,
 } from './drift/index.js';
 export { expectedCalibrationError } from './expectedCalibrationError.js';
+export { type LeakageColumn, type LeakageOptions, type LeakageSuspect, leakageSuspects, rewrittenColumns } from './leakage.js';
 export { type LiftOptions, lift } from './lift.js';
 export { logLoss } from './logLoss.js';
 export { METRIC_NAMES, METRICS, type Metric, type MetricName } from './metrics.js';

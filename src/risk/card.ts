@@ -1,5 +1,5 @@
 import { formatDay } from '../core/day.js';
-import { referenceBins } from '../evaluate/index.js';
+import { countBins, type ReferenceBins, referenceBins, stabilityIndex } from '../evaluate/index.js';
 import type { History } from '../history/types.js';
 import { recalibrate } from '../learn/index.js';
 import { logistic } from '../math/logSums.js';
@@ -50,9 +50,22 @@ async function fingerprint(history: History, { table, outcome }: TrainingPanel):
 
 function reference(panel: TrainingPanel, prediction: RiskPrediction): RiskCard['reference'] {
   const cutoffs = [...new Set(panel.table.cutoff)].slice(-REFERENCE_CUTOFFS);
-  const { matrix } = rowsOfCutoffs(panel, cutoffs);
+  const { matrix, rowKeys } = rowsOfCutoffs(panel, cutoffs);
   const score = recalibrate(prediction.recalibration, memberMargins(prediction.members, matrix).mean).map(logistic);
   const used = new Set(prediction.features.map(({ id }) => id));
   const features = matrix.features.filter(({ name, categories }) => used.has(name) && categories === undefined);
-  return { score: referenceBins(score), features: features.map(({ name, values }) => ({ id: name, ...referenceBins(values) })) };
+  const spread = (values: Float64Array): FeatureSpread => spreadOf(values, rowKeys?.high ?? new Int32Array(values.length));
+  return { score: spread(score), features: features.map(({ name, values }) => ({ id: name, ...spread(values) })) };
+}
+
+type FeatureSpread = ReferenceBins & { readonly usualShift: number };
+
+/** Bins of all rows, and the largest shift of the rows of one cutoff against them: what season and chance do in a year. */
+function spreadOf(values: Float64Array, cutoff: Int32Array): FeatureSpread {
+  const bins = referenceBins(values);
+  const shifts = Array.from(new Set(cutoff), (day) => {
+    const own = values.filter((_, row) => cutoff[row] === day);
+    return stabilityIndex(bins.counts, countBins(bins.edges, own));
+  });
+  return { ...bins, usualShift: Math.max(0, ...shifts) };
 }

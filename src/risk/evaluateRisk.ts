@@ -1,35 +1,39 @@
 import { DEFAULT_LAPSE_RULE, type LapseRule } from '../account/index.js';
 import type { LabelCounts } from '../churn/index.js';
-import { outcomeRecord } from '../churn/index.js';
+import { type OutcomeRecord, outcomeRecord } from '../churn/index.js';
 import { dayOf, formatDay } from '../core/day.js';
 import type { RunOptions } from '../core/run.js';
-import { countBins, type ReferenceBins, stabilityIndex, stabilityLimit } from '../evaluate/index.js';
-import { eligibility, featureTable } from '../features/index.js';
+import { type CalibrationGap, calibrationGap, type ExpectedPerformance, expectedPerformance } from '../evaluate/index.js';
+import { eligibility, FEATURES, type FeatureTable, featureTable, usableFeatures } from '../features/index.js';
 import type { History, Snapshot } from '../history/types.js';
-import type { Matrix } from '../learn/index.js';
+import { recalibrate } from '../learn/index.js';
+import { logistic } from '../math/logSums.js';
+import { annualProfits, medianProfit } from './annualProfit.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
 import { LONGEST_CONFIRMATION_DAYS } from './forwardPlan.js';
 import { memberMargins } from './members.js';
-import { probabilityIntervals } from './probabilityInterval.js';
+import { type BranchSum, branchSums } from './monitoring/branchAlarms.js';
+import {
+  type CampaignOptions,
+  type CampaignProfit,
+  campaignProfit,
+  checkCampaign,
+  type ValuedCustomers,
+} from './monitoring/campaignProfit.js';
+import { type Cohort, cohortsOf, type JudgedRows, pooledRatio } from './monitoring/cohorts.js';
+import { type DriftRow, driftTable } from './monitoring/driftTable.js';
+import { type InputAlarm, inputAlarms } from './monitoring/inputAlarms.js';
+import { SURROGATE_DAYS, type Surrogate, surrogateOf } from './monitoring/surrogate.js';
+import { alarmsOf, type Evidence, type MonitoringAlarm, type Verdict, verdictOf } from './monitoring/verdict.js';
 import type { Evaluation, ReliabilityBin } from './report.js';
 import type { RiskModel } from './riskModel.js';
 import { featuresOf, scoringMatrix } from './scoringMatrix.js';
 import { labelledTable } from './trainingPanel.js';
 
-/** As of when to judge, with progress and abort. */
-export interface EvaluateRiskOptions extends RunOptions {
+/** As of when to judge, and on what terms a campaign is reckoned; with progress and abort. */
+export interface EvaluateRiskOptions extends RunOptions, CampaignOptions {
   /** Outcomes are read up to the start of this day; default: the end of the history. */
   readonly asOf?: string | number;
-}
-
-/** Shift of one column since training. */
-export interface DriftRow {
-  /** Feature id, or `churn_probability`. */
-  readonly id: string;
-  /** Population stability index against training; half a pseudo-count a bin. */
-  readonly psi: number;
-  /** What a column that did not move stays below in 99 of 100 cases, at these counts of rows. */
-  readonly expectedPsi: number;
 }
 
 /** How a model does on data later than those it was made from; plain JSON. */
@@ -37,6 +41,10 @@ export interface RiskEvaluation {
   readonly modelId: string;
   /** Outcomes before the start of this day were read, ISO date. */
   readonly asOf: string;
+  /** What to do with the model, and why. */
+  readonly verdict: Verdict;
+  /** What has changed, by the step of the ladder that noticed; empty where all is quiet. */
+  readonly alarms: readonly MonitoringAlarm[];
   /** Cutoffs judged, all on or after the day the model was trained; empty when no outcome is resolved yet. */
   readonly cutoffs: readonly string[];
   /** What became of the customers at those cutoffs, all together. */
@@ -45,62 +53,143 @@ export interface RiskEvaluation {
   readonly evaluation: Evaluation | null;
   /** Ten bins of equal count, ascending; empty where no cutoff could be judged. */
   readonly reliability: readonly ReliabilityBin[];
+  /** The bin of those that is furthest off, and how far chance would put it; null where no cutoff could be judged. */
+  readonly gap: CalibrationGap | null;
   /** When the first outcomes after training are resolved, ISO date. */
   readonly firstPossible: string;
+  /** Each judged cutoff by itself: promised and happened. */
+  readonly cohorts: readonly Cohort[];
+  /** Lapses of the company and its branches added up against expectation, those most above it first. */
+  readonly branches: readonly BranchSum[];
+  /** What the customers scored 28 days ago foretell; null where nothing like it was seen before. */
+  readonly surrogate: Surrogate | null;
+  /** What the probabilities of today promise of themselves; null where nobody can be scored. */
+  readonly expected: ExpectedPerformance | null;
+  /** Inputs that have changed for good, gravest first. */
+  readonly inputs: readonly InputAlarm[];
   /** Drift of the customers of today, largest first. */
   readonly drift: readonly DriftRow[];
+  /** How far down the list contacting pays; null where no profit of customers is known. */
+  readonly profit: CampaignProfit | null;
 }
 
 /**
- * Judges a model on outcomes after its training, and shows how far features and probabilities have moved since.
+ * Judges a model on outcomes after its training, watches its inputs, and says whether to keep, recalibrate or retrain it, and why.
  *
  * @param model - from `trainRisk` or `parseRiskModel`
  * @param history - the same company's, with what came after the training
- * @param options - the day as of which to judge
- * @returns every metric with its 90 % interval over customers, the reliability table and the drift of each column, as plain JSON
- * @throws HoldfastError `missing-column`, `bad-model`, `bad-date`, `no-rows`, `aborted`
- * @remarks Labels are known late: the first outcomes after training are resolved a horizon and 182 days later. Until then drift is
- *   all there is to see, and `evaluation` is null. O(cutoffs × customers × features).
+ * @param options - the day as of which to judge; `acceptance`, `offerShare`, `contactCost` of the campaign that is reckoned
+ * @returns verdict with its reason and alarms; every metric with its 90 % interval over customers, cohorts, branches, what the first 28 days
+ *   foretell, inputs that changed, drift of each column, and how far down the list contacting pays; plain JSON
+ * @throws HoldfastError `missing-column`, `bad-model`, `bad-date`, `bad-parameter`, `no-rows`, `aborted`
+ * @remarks Labels are known late: the first outcomes after training are resolved a horizon and 182 days later; until then `evaluation` is
+ *   null, and inputs, drift and the first 28 days are all there is to see. O(cutoffs × customers × features). science.md H.
  * @example
  * ```ts
  * const company = await simulate({ customers: 120, months: 42, preset: 'demo' }); // to 2025-06-29
  * const { history } = await reduce(simulatedSources(company));
  * const { model } = await trainRisk(history, { asOf: '2024-06-10', learners: ['logistic'], seeds: 1 });
- * const { cutoffs, firstPossible, evaluation } = await evaluateRisk(model, history);
+ * const { cutoffs, firstPossible, evaluation, verdict } = await evaluateRisk(model, history);
  * firstPossible; // => '2025-03-10'
  * cutoffs; // => ['2024-06-10', '2024-07-08', '2024-08-05', '2024-09-02', '2024-09-30']
  * (evaluation?.auc.high ?? 0) > 0.5; // => true
  * ```
  */
 export async function evaluateRisk(model: RiskModel, history: History, options: EvaluateRiskOptions = {}): Promise<RiskEvaluation> {
+  checkCampaign(options);
   const end = history.at(options.asOf ?? history.endDay);
-  const { stepDays } = model.card.options;
-  const { horizonDays } = model.model;
   const trained = dayOf(model.card.asOf);
-  const resolution = horizonDays + LONGEST_CONFIRMATION_DAYS;
-  const cutoffs: number[] = [];
-  for (let cutoff = end.cutoff - resolution; cutoff >= trained; cutoff -= stepDays) cutoffs.unshift(cutoff);
-  const judged = cutoffs.length === 0 ? undefined : await judge(model, history, end, cutoffs, options);
+  const resolution = model.model.horizonDays + LONGEST_CONFIRMATION_DAYS;
+  const record = outcomeRecord(end, ruleOf(model));
+  const cutoffs = cutoffsBetween(trained, end.cutoff - resolution, model.card.options.stepDays);
+  const judged = cutoffs.length === 0 ? undefined : await judge(model, history, record, cutoffs, options);
+  const today = scoredAt(model, end);
+  const evidence: Evidence = {
+    inputs: inputAlarms(end),
+    drift: today === undefined ? [] : driftTable(model.card, today.matrix, today.probability),
+    surrogate: await surrogateAt(model, history, record, end, resolution),
+    cohorts: judged === undefined ? [] : cohortsOf(judged.rows),
+    branches: judged === undefined ? [] : branchSums(judged.rows, judged.branch, record, model.card.options.stepDays),
+    ratio: judged === undefined ? null : pooledRatio(judged.rows),
+    evaluation: judged === undefined ? null : evaluationOf(judged.rows.probability, judged.rows.outcome, judged.rows.customer),
+    trained: model.card.report.evaluation,
+    firstPossible: formatDay(trained + resolution),
+  };
   return {
     modelId: model.id,
     asOf: formatDay(end.cutoff),
+    verdict: verdictOf(evidence),
+    alarms: alarmsOf(evidence),
     cutoffs: cutoffs.map(formatDay),
     customers: judged?.customers ?? { left: 0, stayed: 0, already_gone: 0, censored: 0 },
-    evaluation: judged?.evaluation ?? null,
-    reliability: judged?.reliability ?? [],
-    firstPossible: formatDay(trained + resolution),
-    drift: driftAt(model, end),
+    evaluation: evidence.evaluation,
+    reliability: judged === undefined ? [] : reliabilityOf(judged.rows.probability, judged.rows.outcome),
+    gap: judged === undefined ? null : calibrationGap(judged.rows.probability, judged.rows.outcome),
+    firstPossible: evidence.firstPossible,
+    cohorts: evidence.cohorts,
+    branches: evidence.branches,
+    surrogate: evidence.surrogate,
+    expected: today === undefined ? null : expectedPerformance(today.probability),
+    inputs: evidence.inputs,
+    drift: evidence.drift,
+    profit: today === undefined ? null : campaignProfit(today, judged?.rows, options),
   };
 }
 
-async function judge(model: RiskModel, history: History, end: Snapshot, cutoffs: readonly number[], run: RunOptions) {
-  const features = featuresOf(model.model, end);
-  const { table, outcome, customers } = await labelledTable(history, outcomeRecord(end, ruleOf(model)), cutoffs, model.model.horizonDays, {
-    ...run,
-    features,
-  });
-  const probability = probabilitiesOf(model, scoringMatrix(table, model.model));
-  return { customers, evaluation: evaluationOf(probability, outcome, table.customer), reliability: reliabilityOf(probability, outcome) };
+/** Every `step` days back from the last day that is resolved, none before `first`; ascending. */
+function cutoffsBetween(first: number, last: number, step: number): number[] {
+  const cutoffs: number[] = [];
+  for (let cutoff = last; cutoff >= first; cutoff -= step) cutoffs.unshift(cutoff);
+  return cutoffs;
+}
+
+/** Rows whose outcomes are known, with all that is asked of them. */
+interface Judged {
+  readonly customers: LabelCounts;
+  readonly rows: JudgedRows & ValuedCustomers;
+  /** Branch of each row; '' where there is none. */
+  readonly branch: readonly string[];
+}
+
+const BRANCH = FEATURES.filter(({ id }) => id === 'branch');
+
+async function judge(
+  model: RiskModel,
+  history: History,
+  record: OutcomeRecord,
+  cutoffs: readonly number[],
+  run: RunOptions,
+): Promise<Judged> {
+  const end = history.at(record.dataEnd);
+  const features = [...new Set([...featuresOf(model.model, end), ...usableFeatures(end, BRANCH).features])];
+  const { table, outcome, customers } = await labelledTable(history, record, cutoffs, model.model.horizonDays, { ...run, features });
+  const probability = probabilitiesOf(model, table);
+  const { cutoff, customer } = table;
+  return {
+    customers,
+    rows: { cutoff, customer, probability, outcome, annualProfit: profitsOf(history, table) },
+    branch: branchesOf(table),
+  };
+}
+
+function probabilitiesOf({ model }: RiskModel, table: FeatureTable): Float64Array {
+  return recalibrate(model.recalibration, memberMargins(model.members, scoringMatrix(table, model)).mean).map(logistic);
+}
+
+/** Profit a year of each row, as known at its cutoff. */
+function profitsOf(history: History, { cutoff, customer }: FeatureTable): Float64Array {
+  const byCutoff = new Map<number, Map<number, number>>();
+  for (const day of new Set(cutoff)) {
+    const snapshot = history.at(day);
+    const profits = annualProfits(snapshot);
+    byCutoff.set(day, new Map(Array.from(snapshot.indices, (index, place) => [index, profits[place]!])));
+  }
+  return Float64Array.from(customer, (index, row) => byCutoff.get(cutoff[row]!)?.get(index) ?? Number.NaN);
+}
+
+function branchesOf({ features, columns, levels, length }: FeatureTable): string[] {
+  const codes = columns[features.findIndex(({ id }) => id === 'branch')];
+  return Array.from({ length }, (_, row) => levels['branch']?.[(codes?.[row] ?? 0) - 1] ?? '');
 }
 
 /** The rule the model was trained with; a custom one cannot be kept in a file, so the default stands in. */
@@ -109,27 +198,36 @@ function ruleOf({ card }: RiskModel): LapseRule {
   return epsilon === null ? DEFAULT_LAPSE_RULE : { kind: 'adaptive', epsilon };
 }
 
-function probabilitiesOf({ model }: RiskModel, matrix: Matrix): Float64Array {
-  const { mean, variance } = memberMargins(model.members, matrix);
-  return probabilityIntervals(mean, variance, model.recalibration).probability;
-}
-
-/** Shift of every column among the customers that can be scored at the snapshot; empty when there are none. */
-function driftAt(model: RiskModel, snapshot: Snapshot): DriftRow[] {
+/** The customers that can be scored at a snapshot; undefined when there are none. */
+function scoredAt(model: RiskModel, snapshot: Snapshot) {
   const features = featuresOf(model.model, snapshot);
-  if (!snapshot.indices.some((index) => eligibility(snapshot.view(index)) === 'eligible')) return [];
-  const matrix = scoringMatrix(featureTable(snapshot, { features }), model.model);
-  const columns = new Map(matrix.features.map(({ name, values }) => [name, values]));
-  const { score, features: references } = model.card.reference;
-  return [
-    driftRow('churn_probability', score, probabilitiesOf(model, matrix)),
-    ...references.flatMap((reference) => driftRow(reference.id, reference, columns.get(reference.id) ?? new Float64Array(0))),
-  ].sort((a, b) => b.psi - a.psi || (a.id < b.id ? -1 : 1));
+  if (!snapshot.indices.some((index) => eligibility(snapshot.view(index)) === 'eligible')) return undefined;
+  const table = featureTable(snapshot, { features });
+  const matrix = scoringMatrix(table, model.model);
+  const profits = annualProfits(snapshot);
+  const place = new Map(Array.from(snapshot.indices, (index, at) => [index, at]));
+  const annualProfit = Float64Array.from(table.customer, (index) => profits[place.get(index) ?? -1] ?? Number.NaN);
+  return {
+    customer: table.customer,
+    matrix,
+    probability: probabilitiesOf(model, table),
+    annualProfit,
+    medianProfit: medianProfit(profits),
+  };
 }
 
-function driftRow(id: string, { edges, counts }: ReferenceBins, values: Float64Array): DriftRow {
-  const rows = counts.reduce((sum, count) => sum + count, 0);
-  const now = countBins(edges, values);
-  const bins = counts.filter((count, bin) => count + now[bin]! > 0).length;
-  return { id, psi: stabilityIndex(counts, now), expectedPsi: stabilityLimit(bins, rows, values.length) };
+/** Those scored 28 days ago, held against what came of the like before; null where history is too short for either. */
+async function surrogateAt(
+  model: RiskModel,
+  history: History,
+  record: OutcomeRecord,
+  end: Snapshot,
+  resolution: number,
+): Promise<Surrogate | null> {
+  const cutoff = end.cutoff - SURROGATE_DAYS;
+  const { stepDays } = model.card.options;
+  const resolved = cutoffsBetween(history.firstDay + resolution, end.cutoff - resolution, stepDays);
+  if (cutoff < dayOf(model.card.asOf) || resolved.length === 0) return null;
+  const then = scoredAt(model, history.at(cutoff));
+  return then === undefined ? null : surrogateOf(history, record, cutoff, then, resolved, model.model.horizonDays);
 }

@@ -1,9 +1,16 @@
 export { CANDIDATES, type Candidate } from './candidates.js';
-export { type DriftRow, type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
 export { type CounterfactualOptions, type CounterfactualTable, counterfactuals } from './counterfactuals.js';
+export { type EvaluateRiskOptions, evaluateRisk, type RiskEvaluation } from './evaluateRisk.js';
 export { explanationText } from './explanationText.js';
 export { type FamilyImportanceOptions, familyImportance } from './familyImportance.js';
 export { type ForwardPlan, forwardPlan, neededDays } from './forwardPlan.js';
+export type { BranchSum } from './monitoring/branchAlarms.js';
+export type { CampaignOptions, CampaignProfit, CampaignTerms } from './monitoring/campaignProfit.js';
+export type { Cohort } from './monitoring/cohorts.js';
+export type { DriftRow } from './monitoring/driftTable.js';
+export type { InputAlarm } from './monitoring/inputAlarms.js';
+export type { Surrogate } from './monitoring/surrogate.js';
+export type { MonitoringAlarm, Verdict } from './monitoring/verdict.js';
 export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
 export type { BlockReport, CandidateReport, Evaluation, Measured, ReliabilityBin, RiskReport } from './report.js';
 export { type OfferTerms, type RiskBand, riskBand, STANDARD_OFFER } from './riskBand.js';

@@ -28,7 +28,13 @@ export interface RiskPredictions extends RiskPrediction {
 }
 
 /** How a column was spread in training. */
-export interface FeatureReference extends ReferenceBins {
+export interface SpreadReference extends ReferenceBins {
+  /** Largest stability index of one training cutoff against all of them: what season and chance do in a year. Models of before have none. */
+  readonly usualShift?: number;
+}
+
+/** The same of a feature. */
+export interface FeatureReference extends SpreadReference {
   readonly id: string;
 }
 
@@ -54,7 +60,7 @@ export interface RiskCard {
     readonly fingerprint: string;
   };
   /** Of the features and of the probability, over the last training cutoffs: what drift is measured from. */
-  readonly reference: { readonly score: ReferenceBins; readonly features: readonly FeatureReference[] };
+  readonly reference: { readonly score: SpreadReference; readonly features: readonly FeatureReference[] };
   readonly report: RiskReport;
 }
 

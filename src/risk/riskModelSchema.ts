@@ -55,7 +55,7 @@ const predictions = z
   .refine(listsAll, UNLISTED);
 
 /** Ascending edges, and one count more than there are bins: that of missing values. */
-const binFields = { edges: z.array(number).max(100), counts: z.array(number.min(0)).max(102) };
+const binFields = { edges: z.array(number).max(100), counts: z.array(number.min(0)).max(102), usualShift: number.min(0).optional() };
 const bins = z.strictObject(binFields).refine(binsFit, 'edges must ascend, with two counts more');
 const featureBins = z.strictObject({ id: text, ...binFields }).refine(binsFit, 'edges must ascend, with two counts more');
 

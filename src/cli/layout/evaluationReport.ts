@@ -2,7 +2,8 @@ import type { RiskEvaluation } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { measured, reliabilityLines } from './modelReport.js';
-import { count } from './number.js';
+import { count, percent } from './number.js';
+import { wrap } from './width.js';
 
 /** Columns shown of the drift table. */
 const SHOWN = 8;
@@ -14,12 +15,19 @@ export function evaluationReport(report: RiskEvaluation, terminal: Pick<Terminal
     strong(
       say({ en: `Model ${report.modelId} on data up to ${report.asOf}`, zh: `模型 ${report.modelId} 在截至 ${report.asOf} 的数据上` }),
     ),
+    ...wrap(say(report.verdict.reason), terminal.width),
+    ...alarmLines(report, terminal),
+    '',
+    strong(say({ en: 'Outcomes since training', zh: '训练之后的结果' })),
     ...outcomeLines(report, terminal),
+    ...cohortLines(report, terminal),
+    ...expectedLines(report, terminal),
+    ...profitLines(report, terminal),
     '',
     strong(
       say({
-        en: 'Drift since training (PSI; above the limit only 1 in 100 times by chance)',
-        zh: '自训练以来的漂移（PSI；纯属偶然超过上限的可能为百分之一）',
+        en: 'Drift since training (PSI; the limit is what chance and season make of it)',
+        zh: '自训练以来的漂移（PSI；上限为偶然与季节所能造成的）',
       }),
     ),
     ...driftLines(report, terminal),
@@ -34,8 +42,8 @@ function outcomeLines(
   if (evaluation === null)
     return [
       say({
-        en: `No outcome after training is resolved yet; the first will be on ${firstPossible}. Until then drift is all there is to see.`,
-        zh: `训练之后的结果尚未有定论；最早要到 ${firstPossible}。在此之前只能看漂移。`,
+        en: `No outcome after training is resolved yet; the first will be on ${firstPossible}. Until then inputs and drift are all there is to see.`,
+        zh: `训练之后的结果尚未有定论；最早要到 ${firstPossible}。在此之前只能看输入与漂移。`,
       }),
     ];
   const row = (name: string, value: string): string[] => [name, value];
@@ -61,6 +69,68 @@ function outcomeLines(
   ];
 }
 
+type Say = Pick<Terminal, 'say' | 'strong' | 'width'>;
+
+const STEPS = {
+  inputs: { en: 'input', zh: '输入' },
+  scores: { en: 'scores', zh: '评分' },
+  surrogate: { en: 'first 28 days', zh: '前 28 天' },
+  outcomes: { en: 'outcomes', zh: '结果' },
+} as const;
+
+/** One line an alarm, by the step that noticed. */
+function alarmLines({ alarms }: RiskEvaluation, { say, width }: Say): string[] {
+  if (alarms.length === 0) return [say({ en: 'No alarms.', zh: '没有警报。' })];
+  return alarms.flatMap(({ step, text }) => wrap(`! ${say(STEPS[step])}${say({ en: ': ', zh: '：' })}${say(text)}`, width));
+}
+
+/** Promised and happened by cutoff, and the worst decile. */
+function cohortLines({ cohorts, gap }: RiskEvaluation, { say }: Say): string[] {
+  if (cohorts.length === 0 || gap === null) return [];
+  const right = 'right' as const;
+  const table = grid(
+    [
+      { title: say({ en: 'cutoff', zh: '截止日' }) },
+      { title: say({ en: 'customers', zh: '客户' }), align: right },
+      { title: say({ en: 'promised', zh: '预测' }), align: right },
+      { title: say({ en: 'left', zh: '流失' }), align: right },
+      { title: say({ en: 'ratio (99%)', zh: '比值（99%）' }) },
+    ],
+    cohorts.map(({ cutoff, customers, expected, left, ratio }) => [
+      cutoff,
+      count(customers),
+      expected.toFixed(1),
+      count(left),
+      measured({ ...ratio, low: ratio.low === null ? null : Math.max(0, ratio.low) }, 2),
+    ]),
+  );
+  return [
+    ...table.map((line) => `  ${line}`),
+    say({
+      en: `Furthest off of ten groups: ${percent(gap.meanProbability, 1)} promised, ${percent(gap.eventRate, 1)} happened; chance alone makes up to ${percent(gap.byChance, 1)}.`,
+      zh: `十个分组中偏差最大者：预测 ${percent(gap.meanProbability, 1)}，实际 ${percent(gap.eventRate, 1)}；纯属偶然也可相差 ${percent(gap.byChance, 1)}。`,
+    }),
+  ];
+}
+
+/** What today's probabilities promise of themselves. */
+function expectedLines({ expected }: RiskEvaluation, { say }: Say): string[] {
+  if (expected === null) return [];
+  const { auc, precision, recall } = expected;
+  return [
+    say({
+      en: `Today's list, if its probabilities are right: AUC ${measured(auc, 2)}; of the first tenth ${percent(precision.estimate)} leave, ${percent(recall.estimate)} of all who leave.`,
+      zh: `今天的名单（若概率准确）：AUC ${measured(auc, 2)}；前十分之一中 ${percent(precision.estimate)} 会流失，占全部流失的 ${percent(recall.estimate)}。`,
+    }),
+  ];
+}
+
+/** How far down the list contacting pays. */
+function profitLines({ profit }: RiskEvaluation, { say, strong, width }: Say): string[] {
+  if (profit === null) return [];
+  return ['', strong(say({ en: 'What a campaign would earn', zh: '挽留活动的收益' })), ...wrap(say(profit.text), width)];
+}
+
 function driftLines({ drift }: RiskEvaluation, { say }: Pick<Terminal, 'say'>): string[] {
   if (drift.length === 0) return [say({ en: 'No customer can be scored at this cutoff.', zh: '该截止日没有可评分的客户。' })];
   const right = 'right' as const;
@@ -71,7 +141,8 @@ function driftLines({ drift }: RiskEvaluation, { say }: Pick<Terminal, 'say'>): 
       { title: say({ en: 'limit', zh: '上限' }), align: right },
       { title: '' },
     ],
-    drift
+    [...drift]
+      .sort((a, b) => b.psi / b.expectedPsi - a.psi / a.expectedPsi)
       .slice(0, SHOWN)
       .map(({ id, psi, expectedPsi }) => [
         id,

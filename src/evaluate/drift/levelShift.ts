@@ -17,6 +17,8 @@ export interface LevelShift {
   readonly deviations: number;
   /** The smallest distance of a period after the step from the level before it, in the step's direction: how sure it is to have stayed. */
   readonly least: number;
+  /** Signed distance of the period after the step that is farthest from the level before it. */
+  readonly farthest: number;
 }
 
 /** σ of a normal law in units of its median absolute deviation. */
@@ -32,7 +34,7 @@ const SIGMA = 1.4826;
  *   hides a step.
  * @example
  * ```ts
- * levelShift([5, 5.1, 1, 1.1, 0.9, 1, 1.2, 1]); // => { periods: 2, step: 4.05, deviations: 54.6, least: 4 } (1 dp)
+ * levelShift([5, 5.1, 1, 1.1, 0.9, 1, 1.2, 1]); // => { periods: 2, step: 4.05, deviations: 54.6, least: 4, farthest: 4.1 } (1 dp)
  * ```
  */
 export function levelShift(values: ArrayLike<number>, options: LevelShiftOptions = {}): LevelShift {
@@ -40,7 +42,7 @@ export function levelShift(values: ArrayLike<number>, options: LevelShiftOptions
   const known = Array.from(values);
   const end = known.findIndex(Number.isNaN);
   const series = known.slice(0, Math.min(before + most, end < 0 ? known.length : end));
-  let best: LevelShift = { periods: 0, step: 0, deviations: 0, least: 0 };
+  let best: LevelShift = { periods: 0, step: 0, deviations: 0, least: 0, farthest: 0 };
   let smallest = Number.POSITIVE_INFINITY;
   for (let periods = 1; periods <= most && series.length - periods >= 4; periods++) {
     const [after, earlier] = [series.slice(0, periods), series.slice(periods)];
@@ -61,8 +63,13 @@ function strayed(values: readonly number[]): number {
 
 function shiftAfter(after: readonly number[], before: readonly number[]): Omit<LevelShift, 'periods'> {
   const level = quantile(before, 0.5);
-  const distances = before.map((value) => Math.abs(value - level));
+  const strays = before.map((value) => Math.abs(value - level));
   const step = quantile(after, 0.5) - level;
-  const least = Math.min(...after.map((value) => (value - level) * Math.sign(step)));
-  return { step, deviations: Math.abs(step) / Math.max(SIGMA * quantile(distances, 0.5), 1e-9), least };
+  const distances = after.map((value) => (value - level) * Math.sign(step));
+  return {
+    step,
+    deviations: Math.abs(step) / Math.max(SIGMA * quantile(strays, 0.5), 1e-9),
+    least: Math.min(...distances),
+    farthest: Math.sign(step) * Math.max(...distances),
+  };
 }
