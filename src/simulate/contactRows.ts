@@ -11,8 +11,8 @@ import type { SmallRow } from './smallRow.js';
 import type { World } from './world.js';
 
 const KINDS: readonly string[] = ['visit', 'call', 'message', 'greeting', 'gift', 'event'];
-const KIND_COSTS: readonly number[] = [120, 10, 1, 5, 150, 250];
-/** Whom one visits: shares of the kinds for customers of up to 3, up to 40 and more shipments a week; a contact costs 5, 48, 127 in the mean. */
+const KIND_COSTS: readonly number[] = [110, 10, 1, 5, 140, 230];
+/** Whom one visits: shares of the kinds for customers of up to 3, up to 40 and more shipments a week; a contact costs 5, 44, 117 in the mean. */
 const KIND_SHARES: readonly (readonly number[])[] = [
   [0, 0.35, 0.4, 0.25, 0, 0],
   [0.25, 0.45, 0.15, 0.08, 0.05, 0.02],

@@ -2,6 +2,7 @@ import { isTreatedIn } from './campaign.js';
 import { MANAGER_GAP_WEEKS } from './company.js';
 import { draw, poisson } from './draws.js';
 import { type Circumstances, downgradeHazard, isRecentRise, priceGap, ROAD, ROADS, removalHazard, weeklyHazards } from './hazards.js';
+import type { Path } from './path.js';
 import { PURPOSE } from './purposes.js';
 import type { Traveller } from './traveller.js';
 import { replicateAt, type World } from './world.js';
@@ -20,11 +21,25 @@ export function decide(world: World, traveller: Traveller, week: number, peerHea
   }
   const now = circumstances(world, traveller, week, peerHeat);
   const total = weeklyHazards(hazards, world, path.entity, now);
-  if (keyed(PURPOSE.exit, 0) < -Math.expm1(-total)) leave(world, traveller, week, roadOf(hazards, keyed(PURPOSE.exit, 1) * total));
+  if (hasEnough(world, traveller, week, total)) leave(world, traveller, week, roadOf(hazards, roadUniform(world, path, week) * total));
   else if (path.downgradeWeek < 0 && keyed(PURPOSE.downgrade, 0) < -Math.expm1(-downgradeHazard(path.entity, now))) {
     path.downgradeWeek = week;
     path.share = 0.15 + 0.35 * keyed(PURPOSE.downgrade, 1);
   }
+}
+
+/** Whether the hazards of its weeks have come to what it bears: as likely in each week as by its hazard alone. In other futures than the first it bears anew. */
+function hasEnough(world: World, traveller: Traveller, week: number, total: number): boolean {
+  const { entity } = traveller.path;
+  if (week === world.observedWeeks && world.replicate > 0)
+    traveller.patience = -Math.log(draw(world.seed, PURPOSE.exit, entity.customer, week, 0, world.replicate));
+  traveller.patience -= total;
+  return traveller.patience < 0;
+}
+
+function roadUniform(world: World, { entity }: Path, week: number): number {
+  const replicate = replicateAt(world, week);
+  return replicate === 0 ? entity.roadUniform : draw(world.seed, PURPOSE.exit, entity.customer, week, 1, replicate);
 }
 
 /** What the hazards see after the week `week` has been lived. */

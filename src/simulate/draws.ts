@@ -20,12 +20,15 @@ export function pick(u: number, count: number): number {
 
 /** Position of a uniform among probabilities that sum to 1. */
 export function choose(u: number, probabilities: readonly number[]): number {
+  return divide(u, probabilities).index;
+}
+
+/** Position of a uniform among probabilities that sum to 1, and where it lies within that part: a uniform again. */
+export function divide(u: number, probabilities: readonly number[]): { readonly index: number; readonly rest: number } {
+  let index = 0;
   let left = u;
-  for (let k = 0; k < probabilities.length - 1; k++) {
-    left -= probabilities[k]!;
-    if (left < 0) return k;
-  }
-  return probabilities.length - 1;
+  while (index < probabilities.length - 1 && left >= probabilities[index]!) left -= probabilities[index++]!;
+  return { index, rest: Math.min(left / probabilities[index]!, 1) };
 }
 
 /** Failures before the first success of chance `p`: 0, 1, 2, … */

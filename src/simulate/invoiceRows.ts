@@ -10,6 +10,8 @@ import { knownBefore, type SmallRow } from './smallRow.js';
 import type { World } from './world.js';
 
 const UNITS_A_CENT = 100;
+/** Each day that one in trouble would pay after its decision becomes so many more: then its oldest open invoice is 4 days older every week. */
+const SLOWING = 4 / 3;
 const UNPAID_AFTER_INSOLVENCY = 0.6;
 
 interface Bill {
@@ -43,8 +45,9 @@ function paidOnOf(world: World, path: Path, issuedOn: number, dueOn: number): nu
   const keyed = (item: number): number => draw(world.seed, PURPOSE.invoice, path.entity.customer, issuedOn - FIRST_DAY, item);
   const week = Math.floor((dueOn - FIRST_DAY) / 7);
   if (isNeverPaid(path, week, keyed(0))) return Number.NaN;
-  const trouble = path.road === ROAD.finances && week > path.decisionWeek ? 4 * (week - path.decisionWeek) : 0;
-  return dueOn + Math.max(-10, Math.round(path.entity.overdueDays + trouble + 2 * normalQuantile(keyed(1))));
+  const usual = dueOn + Math.max(-10, Math.round(path.entity.overdueDays + 2 * normalQuantile(keyed(1))));
+  const sinceDecision = path.road === ROAD.finances ? usual - (FIRST_DAY + path.decisionWeek * 7) : 0;
+  return usual + Math.round(Math.max(0, sinceDecision) * SLOWING);
 }
 
 /** The insolvent leave most of their last invoices open; those removed for their debts, the ones of the last weeks. */

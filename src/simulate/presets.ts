@@ -52,24 +52,35 @@ export const NOISE = {
   complaintLogDays: 3,
 } as const;
 
+/*
+ * Where these numbers are not those of the specification, and why. Its formulas with its numbers, programmed twice (here, and anew with a sequential
+ * generator), show the same company, whose means over seeds lie partly beside the ranges it states for seeds 1 to 3 (bench/simulatorRanges.mjs):
+ *
+ *   figure                     specified: hard, realistic, easy     with its own numbers      changed here
+ *   late parcels               .057–.062, .056–.059, .057–.060      .056, .063, .060          lateLogit -3.35, -3.75, -4
+ *   deliberate exits a year    .117–.122, .142–.146, .172–.178      .112, .141, .170          the three bases, by 5.7, 5, 2.5 %
+ *   Gini index of revenue      .72–.73                              .730–.736                 weeklyCap 400
+ *
+ * `taught` scales the hazards by .585 instead of .55: then half of the customers of the first day are lost in five years.
+ */
 const realistic: Behaviour = {
   weeklyMedian: [6, 2.5, 4, 0.35],
   weeklyLogSd: [1.45, 1.2, 1, 0.6],
-  weeklyCap: 400,
+  weeklyCap: 205,
   customerServiceSd: 0.75,
   branchServiceSd: 0.7,
   crisesPerYear: 1,
   crisisWeeks: 10,
   crisisLogit: 1.7,
-  lateLogit: -3.75,
+  lateLogit: -3.8,
   priceSd: 0.12,
   failureSlope: 0.95,
   gapSlope: 7,
   neglectSlope: 1,
   managerFactor: 4,
-  serviceBase: 0.026,
-  priceBase: 0.026,
-  relationshipBase: 0.013,
+  serviceBase: 0.0273,
+  priceBase: 0.0273,
+  relationshipBase: 0.0137,
   trustWeekly: 0.03,
   hazardScale: 1,
   abruptShare: 0.2,
@@ -83,20 +94,21 @@ const realistic: Behaviour = {
 
 const hard: Behaviour = {
   ...realistic,
+  weeklyCap: 215,
   customerServiceSd: 0.35,
   branchServiceSd: 0.45,
   crisesPerYear: 0.5,
   crisisWeeks: 8,
   crisisLogit: 1.4,
-  lateLogit: -3.35,
+  lateLogit: -3.255,
   priceSd: 0.1,
   failureSlope: 0.55,
   gapSlope: 5,
   neglectSlope: 0.6,
   managerFactor: 2,
-  serviceBase: 0.028,
-  priceBase: 0.04,
-  relationshipBase: 0.022,
+  serviceBase: 0.0296,
+  priceBase: 0.0423,
+  relationshipBase: 0.0233,
   trustWeekly: 0.02,
   abruptShare: 0.35,
   leadWeeksLeast: 1,
@@ -106,6 +118,7 @@ const hard: Behaviour = {
 
 const easy: Behaviour = {
   ...realistic,
+  weeklyCap: 180,
   customerServiceSd: 0.9,
   branchServiceSd: 0.8,
   crisisLogit: 2,
@@ -115,9 +128,9 @@ const easy: Behaviour = {
   gapSlope: 9,
   neglectSlope: 1.3,
   managerFactor: 6,
-  serviceBase: 0.02,
-  priceBase: 0.016,
-  relationshipBase: 0.008,
+  serviceBase: 0.0205,
+  priceBase: 0.0164,
+  relationshipBase: 0.0082,
   trustWeekly: 0.04,
   abruptShare: 0.08,
   leadWeeksLeast: 6,
@@ -132,5 +145,5 @@ export const PRESETS: Readonly<Record<SimulationPreset, Behaviour>> = {
   easy,
   demo: { ...easy, weeklyMedian: [0.6, 0.45, 0.55, 0.25], weeklyLogSd: [0.7, 0.6, 0.6, 0.5], weeklyCap: 6, noise: true },
   // Silence is of each problem, not of some customers. With this voice a quarter of the customers with a failed parcel in a year say nothing in it.
-  taught: { ...realistic, hazardScale: 0.55, silentShare: 0, voice: 1.45, noise: true },
+  taught: { ...realistic, hazardScale: 0.585, silentShare: 0, voice: 1.32, noise: true },
 };

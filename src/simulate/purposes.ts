@@ -28,4 +28,5 @@ export const PURPOSE = {
   addressChange: 126,
   campaign: 127,
   evenStart: 128,
+  evenPlace: 129,
 } as const;

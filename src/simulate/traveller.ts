@@ -20,6 +20,8 @@ export interface Traveller {
   priceIndex: number;
   lastContactWeek: number;
   managerLeftWeek: number;
+  /** What is left of the sum of hazards at which it leaves. */
+  patience: number;
   /** What handled complaints give back, by the week of their handling. */
   readonly recovery: Float64Array;
   /** 1 in the weeks after a refused claim. */
@@ -41,6 +43,7 @@ export function newTraveller(world: World, entity: Entity): Traveller {
     priceIndex: entity.priceIndex,
     lastContactWeek: first - Math.min(sinceContact, first - entity.startWeek),
     managerLeftWeek: Number.NEGATIVE_INFINITY,
+    patience: entity.patience,
     recovery: new Float64Array(world.weeks),
     refused: new Uint8Array(world.weeks),
   };

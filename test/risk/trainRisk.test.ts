@@ -21,7 +21,7 @@ const AS_OF = '2025-06-02';
 const LEARNERS = ['gap_surprise', 'stumps', 'boosting_4'];
 
 beforeAll(async () => {
-  tables = await companyRows({ customers: 500, months: 54, seed: 5 });
+  tables = await companyRows({ customers: 500, months: 54, seed: 3 });
   history = await historyOf(tables);
   ({ model, report } = await trainRisk(history, { asOf: AS_OF, seeds: 3, learners: LEARNERS }));
 }, 120_000);
