@@ -7,6 +7,8 @@ export interface Candidate {
   readonly name: string;
   readonly title: Text;
   readonly isBaseline: boolean;
+  /** Tried only where the option `learners` names it: it costs more than it is likely to bring. */
+  readonly isOptional?: true;
   /** Options for a panel of so many rows. */
   readonly options: (rows: number) => LearnerOptions;
 }
@@ -15,20 +17,25 @@ export interface Candidate {
 const REFERENCE_ROWS = 150_000;
 const SMALLEST_LEAF_ROWS = 20;
 
+/** Rows in a leaf for a panel of so many. */
+function leafRows(minRows: number, rows: number): number {
+  return Math.min(minRows, Math.max(SMALLEST_LEAF_ROWS, Math.round((minRows * rows) / REFERENCE_ROWS)));
+}
+
 function boosting(leaves: number, learningRate: number, rounds: number, minRows: number): Candidate['options'] {
   return (rows) => ({
     kind: 'boosting',
     leaves,
     learningRate,
     rounds,
-    minRowsPerLeaf: Math.min(minRows, Math.max(SMALLEST_LEAF_ROWS, Math.round((minRows * rows) / REFERENCE_ROWS))),
+    minRowsPerLeaf: leafRows(minRows, rows),
     l2: 10,
     columnShare: 0.2,
   });
 }
 
 /**
- * Everything that is tried, simplest first: the order decides where several are equally good. The two heuristics are what any learner
+ * Everything that is tried, simplest first, then what is tried on request: the order decides where several are equally good. The two heuristics are what any learner
  * must beat; the trees are small because decline shapes add up and hardly interact (science.md C, "Small trees").
  */
 export const CANDIDATES: readonly Candidate[] = [
@@ -73,5 +80,35 @@ export const CANDIDATES: readonly Candidate[] = [
     title: { en: 'boosting, 15 leaves', zh: '提升树，15 个叶子' },
     isBaseline: false,
     options: boosting(15, 0.05, 200, 50),
+  },
+  {
+    name: 'elastic_net',
+    title: { en: 'elastic-net logistic regression', zh: '弹性网络逻辑回归' },
+    isBaseline: false,
+    isOptional: true,
+    options: () => ({ kind: 'logistic', strength: 0.1, l1Share: 0.5 }),
+  },
+  {
+    name: 'additive',
+    title: { en: 'additive glass box (curves and pairs)', zh: '可解释加性模型（曲线与成对项）' },
+    isBaseline: false,
+    isOptional: true,
+    options: (rows) => ({
+      kind: 'additive',
+      learningRate: 0.1,
+      rounds: 300,
+      patience: 20,
+      bags: 3,
+      pairs: 5,
+      l2: 10,
+      minRowsPerLeaf: leafRows(300, rows),
+    }),
+  },
+  {
+    name: 'forest',
+    title: { en: 'random forest', zh: '随机森林' },
+    isBaseline: false,
+    isOptional: true,
+    options: (rows) => ({ kind: 'forest', trees: 100, leaves: 256, minRowsPerLeaf: leafRows(100, rows) }),
   },
 ];

@@ -29,7 +29,7 @@ export interface TrainRiskOptions extends RunOptions {
   readonly seed?: number;
   /** Models averaged, 1…20; default 5. With one there is no interval of the probability from other samples of customers. */
   readonly seeds?: number;
-  /** Names of the candidates tried; default all of them. */
+  /** Names of the candidates tried; default all of {@link CANDIDATES} that are not optional. */
   readonly learners?: readonly string[];
   /** When a silence is a lapse; default `adaptive`, its epsilon set by how many lapses come back. */
   readonly rule?: LapseRule;
@@ -114,7 +114,7 @@ function checkedSettings(history: History, options: TrainRiskOptions): TrainingS
     stepDays: wholeNumber('stepDays', options.stepDays ?? 28, 7, 182),
     seed: wholeNumber('seed', options.seed ?? 1, 0, 4_294_967_000),
     seeds: wholeNumber('seeds', options.seeds ?? 5, 1, 20),
-    candidates: CANDIDATES.filter(({ name }) => learners === undefined || learners.includes(name)),
+    candidates: CANDIDATES.filter(({ name, isOptional }) => (learners === undefined ? !isOptional : learners.includes(name))),
   };
 }
 
