@@ -4,7 +4,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uniformAt } from '../dist/esm/core/random.js';
-import { auc, averagePrecision, bootstrapMetrics, brier, expectedCalibrationError, lift, logLoss } from '../dist/esm/evaluate/index.js';
+import {
+  applyIsotonic,
+  auc,
+  averagePrecision,
+  bootstrapMetrics,
+  brier,
+  empc,
+  expectedCalibrationError,
+  fitIsotonic,
+  lift,
+  logLoss,
+  mpc,
+} from '../dist/esm/evaluate/index.js';
 import { normalQuantile } from '../dist/esm/math/normalQuantile.js';
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -55,6 +67,9 @@ const works = {
   log_loss: () => logLoss(probability, truth),
   lift_10: () => lift(probability, truth),
   expected_calibration_error: () => expectedCalibrationError(probability, truth),
+  empc: () => empc(probability, truth).profit,
+  mpc: () => mpc(probability, truth).profit,
+  isotonic_fit: () => applyIsotonic(fitIsotonic(probability, truth), probability).reduce((sum, p) => sum + p, 0),
   'roc_auc, 20 resamples': () => bootstrapMetrics(['auc'], probability, truth, { groups, replicates: 20 }).auc.standardError,
 };
 const distinct = new Set(probability).size;
