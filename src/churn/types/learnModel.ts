@@ -1,10 +1,10 @@
 import type { Case } from './cases.js';
 import { TYPE_PLACE } from './causes.js';
-import { learnWeights, probabilityStated, startWeights } from './learnWeights.js';
+import { learnWeights, probabilityStated, startWeights, TEMPERATURES } from './learnWeights.js';
 import { fitSoftmax } from './softmaxRegression.js';
 import { fitBias, type SurveyBias } from './surveyBias.js';
 import { evidenceProbability, STATED_CAUSES, supervisedRow, type TypeModel } from './typeModel.js';
-import { posterior, weigh } from './typePosterior.js';
+import { posterior, tempered, weigh } from './typePosterior.js';
 
 /** One that stated why it left, by a day that its reason became known. */
 export interface ReasonedCase extends Pick<Case, 'findings' | 'traits'> {
@@ -21,6 +21,8 @@ export interface ForwardComparison {
   readonly supervised: number;
   /** Of the mix of all reasons alone, without evidence. */
   readonly mix: number;
+  /** Temperature that fits the supervised model to the reasons it had not seen; its likelihood is stated without it. */
+  readonly temperature: number;
   /** Of the difference between the supervised model and the better of the other two. */
   readonly standardError: number;
 }
@@ -47,7 +49,7 @@ export function learnModel(
   const rules = learnRules(stated, recordsClosures);
   if (stated.length < fewestReasons) return { model: rules, comparison: null };
   const comparison = compareForward(stated);
-  return { model: isSupervisedBetter(comparison) ? withSupervised(stated, rules) : rules, comparison };
+  return { model: isSupervisedBetter(comparison) ? withSupervised(stated, rules, comparison.temperature) : rules, comparison };
 }
 
 /** Whether the supervised model was better on later reasons than the rules and than no evidence at all, beyond chance. */
@@ -70,27 +72,33 @@ function biasOf(cases: readonly ReasonedCase[]): SurveyBias {
   );
 }
 
-function withSupervised(cases: readonly ReasonedCase[], rules: TypeModel): TypeModel {
+function withSupervised(cases: readonly ReasonedCase[], rules: TypeModel, temperature = 1): TypeModel {
   const rows = cases.map(({ findings, traits }) => supervisedRow(findings, traits, evidenceProbability({ findings, traits }, rules)));
   const evidence = cases.map(({ stated }) => STATED_CAUSES.map((place) => rules.bias[place]![stated]!));
-  return { ...rules, supervised: fitSoftmax({ rows, evidence, classes: STATED_CAUSES.length, ridge: RIDGE }) };
+  return { ...rules, supervised: { softmax: fitSoftmax({ rows, evidence, classes: STATED_CAUSES.length, ridge: RIDGE }), temperature } };
 }
 
 /** Trains on the reasons known by a day and predicts the next ones, over four later parts of the reasons. */
 function compareForward(cases: readonly ReasonedCase[]): ForwardComparison {
   const scores: { readonly rules: number; readonly supervised: number; readonly mix: number }[] = [];
+  const likelihood = TEMPERATURES.map(() => 0);
   for (let fold = 1; fold <= FOLDS; fold++) {
     const from = Math.floor((cases.length * fold) / (FOLDS + 1));
     const to = Math.floor((cases.length * (fold + 1)) / (FOLDS + 1));
     const rules = learnRules(cases.slice(0, from), false);
     const supervised = withSupervised(cases.slice(0, from), rules);
     const logOf = (probability: ArrayLike<number>, stated: number): number => Math.log(probabilityStated(probability, stated, rules.bias));
-    for (const one of cases.slice(from, to))
+    for (const one of cases.slice(from, to)) {
+      const probability = evidenceProbability(one, supervised);
+      TEMPERATURES.forEach((temperature, place) => {
+        likelihood[place]! += logOf(tempered(probability, temperature), one.stated);
+      });
       scores.push({
         rules: logOf(evidenceProbability(one, rules), one.stated),
-        supervised: logOf(evidenceProbability(one, supervised), one.stated),
+        supervised: logOf(probability, one.stated),
         mix: logOf(rules.weights.prior, one.stated),
       });
+    }
   }
   const n = scores.length;
   const mean = (score: (one: (typeof scores)[number]) => number): number => scores.reduce((sum, one) => sum + score(one), 0) / n;
@@ -98,5 +106,6 @@ function compareForward(cases: readonly ReasonedCase[]): ForwardComparison {
   const gain = (one: (typeof scores)[number]): number => one.supervised - (mix > rules ? one.mix : one.rules);
   const centre = mean(gain);
   const variance = scores.reduce((sum, one) => sum + (gain(one) - centre) * (gain(one) - centre), 0) / Math.max(1, n - 1);
-  return { reasons: n, rules, supervised, mix, standardError: Math.sqrt(variance / n) };
+  const temperature = TEMPERATURES[likelihood.indexOf(Math.max(...likelihood))]!;
+  return { reasons: n, rules, supervised, mix, temperature, standardError: Math.sqrt(variance / n) };
 }

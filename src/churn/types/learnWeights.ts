@@ -18,7 +18,8 @@ const ROUNDS = 8;
 const CARRIER = TYPE_PLACE.at(-1)!;
 /** Below so many reasons the temperature stays as it is. */
 const FEWEST_FOR_TEMPERATURE = 100;
-const TEMPERATURES = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7, 2, 2.5, 3];
+/** Tried in this order: of equals the first is kept. */
+export const TEMPERATURES: readonly number[] = [1, 0.9, 1.1, 0.8, 1.2, 0.7, 1.3, 0.6, 1.4, 1.5, 1.7, 2, 2.5, 3];
 /** Log likelihood by which another temperature must be better. */
 const LEAST_GAIN = 2;
 

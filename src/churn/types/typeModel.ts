@@ -5,7 +5,13 @@ import type { EvidenceContext } from './evidenceContext.js';
 import { startWeights } from './learnWeights.js';
 import { predictSoftmax, type SoftmaxModel } from './softmaxRegression.js';
 import { type SurveyBias, startBias } from './surveyBias.js';
-import { type EvidenceWeights, posterior, weigh } from './typePosterior.js';
+import { type EvidenceWeights, LEAST_PROBABILITY, posterior, tempered, weigh } from './typePosterior.js';
+
+/** A multinomial model, and the temperature that fits it to reasons it had not seen. */
+export interface SupervisedModel {
+  readonly softmax: SoftmaxModel;
+  readonly temperature: number;
+}
 
 /** What is learned of why customers leave. Plain data. */
 export interface TypeModel {
@@ -13,7 +19,7 @@ export interface TypeModel {
   /** P(stated | true) of exit reasons. */
   readonly bias: SurveyBias;
   /** Used in place of the rules where it beat them on later reasons. */
-  readonly supervised: SoftmaxModel | null;
+  readonly supervised: SupervisedModel | null;
   /** Whether closures by the carrier are on record, so that one without is hardly of its doing. */
   readonly recordsClosures: boolean;
 }
@@ -25,7 +31,6 @@ export function startModel(): TypeModel {
 
 /** Causes that the supervised model tells apart: those a customer can state. */
 export const STATED_CAUSES: readonly number[] = [...CHURN_CAUSES.keys()].filter((place) => TYPE_PLACE[place] !== TYPE_PLACE.at(-1));
-const LEAST_PROBABILITY = 1e-6;
 
 /** What the supervised model sees of a case: which evidence spoke, what the rules make of it, and the traits. */
 export function supervisedRow(findings: readonly Finding[], traits: Float64Array, rules: Float64Array): Float64Array {
@@ -42,7 +47,8 @@ export function evidenceProbability({ findings, traits }: Pick<Case, 'findings' 
   const { weights, supervised } = model;
   const rules = posterior(weigh(findings, weights), weights.prior);
   if (supervised === null) return rules;
-  const given = predictSoftmax(supervised, supervisedRow(findings, traits, rules));
+  const { softmax, temperature } = supervised;
+  const given = tempered(predictSoftmax(softmax, supervisedRow(findings, traits, rules)), temperature);
   const left = STATED_CAUSES.reduce((sum, place) => sum + rules[place]!, 0);
   const mixed = rules.slice();
   STATED_CAUSES.forEach((place, at) => {

@@ -1,12 +1,15 @@
 import { CHURN_CAUSES } from './causes.js';
 import type { Finding } from './evidenceCatalogue.js';
 
+/** Below it a probability is taken for this. */
+export const LEAST_PROBABILITY = 1e-6;
+
 /** What the combination of evidence rests on; shares by cause are in the order of the causes. */
 export interface EvidenceWeights {
   readonly prior: ArrayLike<number>;
   /** Precision of each vote by {@link voteKey}; what is not listed has its start precision. */
   readonly precision: Readonly<Record<string, number>>;
-  /** What the sum of log likelihood ratios is divided by, ≥ 1: votes that are not independent say less than they seem to. */
+  /** What the log likelihood ratios are divided by: votes that are not independent say less than they seem to, 1 until reasons tell. */
   readonly temperature: number;
 }
 
@@ -54,4 +57,9 @@ export function softmax(scores: Float64Array): Float64Array {
   const exps = scores.map((score) => Math.exp(score - largest));
   const sum = exps.reduce((a, b) => a + b, 0);
   return exps.map((value) => value / sum);
+}
+
+/** Probabilities made surer (below 1) or less sure (above 1): p^(1/temperature), of sum 1 again. */
+export function tempered(probability: Float64Array, temperature: number): Float64Array {
+  return softmax(probability.map((share) => Math.log(Math.max(share, LEAST_PROBABILITY)) / temperature));
 }
