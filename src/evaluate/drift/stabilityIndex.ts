@@ -9,7 +9,17 @@ export interface ReferenceBins {
   readonly counts: readonly number[];
 }
 
-/** Ten bins at the training quantiles (fewer where values tie) and one for missing values; O(n log n). */
+/**
+ * How a column is spread now, to compare later columns with: ten bins at its quantiles (fewer where values tie) and one for missing values.
+ *
+ * @param values - shape (n,); missing is NaN
+ * @returns upper edges of all bins but the last, and the count of each bin, then of missing values
+ * @remarks O(n log n).
+ * @example
+ * ```ts
+ * referenceBins([1, 1, 2, NaN]); // => { edges: [1], counts: [2, 1, 1] }
+ * ```
+ */
 export function referenceBins(values: ArrayLike<number>): ReferenceBins {
   const present = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
