@@ -37,7 +37,7 @@ export function prepareEmpc(options: EmpcOptions = {}): (score: Float64Array, tr
  * @returns profit a customer and the mean share of the list contacted for it
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs
  * @remarks O(n): the integral is a finite sum over the vertices of the ROC convex hull. Verbraken, Verbeke & Baesens, IEEE TKDE 25 (2013);
- *   agrees with the Python package empulse to 12 digits, `test/oracle/evaluate`.
+ *   agrees with the Python package empulse to 11 digits, `test/oracle/evaluate`.
  * @example
  * ```ts
  * const { profit, share } = empc([0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 0.9], [0, 1, 0, 1, 0, 1, 0, 1]);

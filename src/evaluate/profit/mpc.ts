@@ -38,7 +38,7 @@ export function prepareMpc(options: MpcOptions = {}): (score: Float64Array, trut
  * @param options - `customerValue` 200, `incentive` 10, `contactCost` 1, `acceptance` 0.3, `weights`
  * @returns profit a customer, never below 0, the smallest share of the list that earns it, and the cut
  * @throws HoldfastError `length-mismatch`, `no-rows`, `bad-parameter`, `too-few-events` when only one outcome occurs
- * @remarks O(n). Verbeke et al., EJOR 218 (2012); agrees with the Python package empulse to 12 digits, `test/oracle/evaluate`.
+ * @remarks O(n). Verbeke et al., EJOR 218 (2012); agrees with the Python package empulse to 11 digits, `test/oracle/evaluate`.
  * @example
  * ```ts
  * mpc([0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 0.9], [0, 1, 0, 1, 0, 1, 0, 1]); // => { profit: 23.875, share: 0.875, cut: 0.2 }

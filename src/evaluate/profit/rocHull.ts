@@ -27,7 +27,7 @@ const FEW_ROWS = 4096;
 const BUCKETS = 131_072;
 
 /**
- * Hull of checked rows; O(n), about 10 ns a row. Scores are counted into buckets of equal width first; only buckets in which the hull can
+ * Hull of checked rows; O(n). Scores are counted into buckets of equal width first; only buckets in which the hull can
  * turn are sorted: those that end at a vertex of the hull of bucket ends, and those whose upper left corner rises above it.
  */
 export function rocHull(rows: ScoredRows): RocHull {
