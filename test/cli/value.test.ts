@@ -35,6 +35,14 @@ describe('holdfast value', () => {
     });
   });
 
+  test('explains one customer on stdout, and nothing else, where no file is asked for', async () => {
+    const { stdout, stderr, code } = await value('--explain', 'C000002');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^How C000002 .*is valued\n/);
+    expect(stdout).not.toContain('customer_id,');
+    expect(stderr).not.toContain('C000002');
+  });
+
   test('speaks Chinese and explains one customer line by line', async () => {
     const { stderr, code } = await value('--lang', 'zh', '--explain', 'C000002', '--relationship', 'hazard', '--out', 'zh');
     expect(code).toBe(0);

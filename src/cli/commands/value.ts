@@ -56,7 +56,12 @@ export const value: CommandSpec = {
           .default('customer'),
       )
       .option('--referrals', zh ? '计算推荐价值（需要“推荐客户”列）' : 'add referral value (needs referred_by)')
-      .option('--explain <customer>', zh ? '逐行说明一个客户的六步推导' : 'print the six steps of one customer line by line');
+      .option(
+        '--explain <customer>',
+        zh
+          ? '逐行说明一个客户的六步推导（不写 --out 时只输出它）'
+          : 'print the six steps of one customer line by line (without --out nothing else)',
+      );
   },
   run: async (context) => {
     const { common, own, terminal } = context;
@@ -66,6 +71,8 @@ export const value: CommandSpec = {
     const snapshot = own['by'] === 'parent' ? byParent(seen) : seen;
     const table = valueTable(snapshot, options);
     const explained = own['explain'] === undefined ? [] : explainLines(table, own['explain'] as string, terminal);
+    if (explained.length > 0 && common.out === undefined && common.format === undefined)
+      return terminal.print(explained.join('\n').trimEnd());
     const written = await writeResult(context, 'value', rounded(table));
     const folder = outFolder(context);
     if (folder !== undefined) await writeRun(context, folder, 'value', read);

@@ -121,6 +121,12 @@ function titleOf(code: string, say: Terminal['say']): string {
   return title === undefined ? code : say(title);
 }
 
+/** Type and cause together; what cannot be told is said once. */
+function kindOf(type: string, cause: string, say: Terminal['say']): string {
+  if (type === 'unknown') return titleOf(type, say);
+  return `${titleOf(type, say)} · ${cause === 'unknown' ? say({ en: 'cause unknown', zh: '原因未定' }) : titleOf(cause, say)}`;
+}
+
 /** Who was lost, why and to whom; said beside inferred. */
 export function lossLines(review: LossReviewTable, since: number, voice: Voice): string[] {
   const { say, strong, width } = voice;
@@ -131,14 +137,14 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
   if (review.lost === 0) return [title, `  ${say({ en: 'Nobody.', zh: '没有。' })}`, ''];
   const sums = new Map<string, { customers: number; profit: number }>();
   for (let row = 0; row < review.length; row++) {
-    const key = `${titleOf(columns.type[row]!, say)} · ${titleOf(columns.cause[row]!, say)}`;
+    const key = kindOf(columns.type[row]!, columns.cause[row]!, say);
     const sum = sums.get(key) ?? { customers: 0, profit: 0 };
     sum.customers += columns.customers[row]!;
     sum.profit += columns.profit_lost[row]!;
     sums.set(key, sum);
   }
   const titles = [
-    { title: say({ en: 'type · cause', zh: '类型 · 原因' }) },
+    { title: say({ en: 'type · cause', zh: '类型 · 原因' }), maxWidth: 56 },
     { title: say({ en: 'customers', zh: '客户数' }), align: 'right' as const },
     { title: say({ en: 'profit lost a year', zh: '年流失利润' }), align: 'right' as const },
   ];
