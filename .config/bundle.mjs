@@ -1,5 +1,6 @@
 // The published code: what tsc wrote to dist/esm, bundled into one file a door, for import and for require. One file loads four times
-// faster than three hundred and packs to a quarter. Names are kept, so that stack traces can be read.
+// faster than three hundred and packs to a quarter. Names of functions are kept, so that
+// stack traces can be read.
 import { copyFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -25,7 +26,7 @@ for (const [format, extension] of [['es', 'js'], ['cjs', 'cjs']]) {
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `shared-[hash].${extension}`,
     paths: (id) => (basename(id) === here ? `./${here}` : id),
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   });
 }
 await copyFile(`dist/esm/node/${here}`, `dist/bundle/${here}`);

@@ -58,6 +58,8 @@ function groundOf(given: Problem, leaves: number): Ground {
     rules: { l2: given.l2, minHessian: 1, minRows: given.minRows },
     monotone: given.columns.map((column, index) => ('categories' in column ? 0 : given.monotone[index]!)),
     leaves,
+    limits: { maxDepth: Number.POSITIVE_INFINITY, groups: undefined, columnShare: 1, seed: 1, tree: 0 },
+    mostValue: Number.POSITIVE_INFINITY,
     hessianUnit: UNIT,
   };
 }
