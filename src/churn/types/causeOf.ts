@@ -41,7 +41,7 @@ export function causeReader(mapping: CauseMapping = {}): (reason: string) => Chu
     const before = known.get(reason);
     if (before !== undefined) return before;
     const word = bare(reason);
-    const cause = word === '' ? '' : (own.get(word) ?? USUAL.get(word) ?? causeFromText(reason));
+    const cause = word === '' ? '' : (own.get(word) ?? usualWords().get(word) ?? causeFromText(reason));
     known.set(reason, cause);
     return cause;
   };
@@ -64,9 +64,13 @@ function bare(text: string): string {
   return normaliseText(text).replace(/[\s\p{P}\p{S}_]+/gu, '');
 }
 
-const USUAL: ReadonlyMap<string, ChurnCause> = new Map(
-  CHURN_CAUSES.flatMap((cause) => [cause, ...CAUSE_WORDS[cause]].map((word) => [bare(word), cause] as const)),
-);
+let usual: ReadonlyMap<string, ChurnCause> | undefined;
+
+/** The words everybody uses; made at first use, so that loading the library stays quick. */
+function usualWords(): ReadonlyMap<string, ChurnCause> {
+  usual ??= new Map(CHURN_CAUSES.flatMap((cause) => [cause, ...CAUSE_WORDS[cause]].map((word) => [bare(word), cause] as const)));
+  return usual;
+}
 
 function causeFromText(text: string): ChurnCause | '' {
   const counts = new Map<ChurnCause | 'competitor', number>();
