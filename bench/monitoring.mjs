@@ -86,7 +86,17 @@ for (const seed of seeds(options.companies)) {
     }
   }
 }
-console.log(JSON.stringify({ bench: 'monitoring', what: 'quiet', first_seed: Number(options['first-seed']), months, false_alarms: falseAlarms, verdicts, largest }));
+console.log(
+  JSON.stringify({
+    bench: 'monitoring',
+    what: 'quiet',
+    first_seed: Number(options['first-seed']),
+    months,
+    false_alarms: falseAlarms,
+    verdicts,
+    largest,
+  }),
+);
 
 let [faults, caught] = [0, 0];
 for (const seed of seeds(options.faulty)) {

@@ -12,7 +12,7 @@ export type { InputAlarm } from './monitoring/inputAlarms.js';
 export type { Surrogate } from './monitoring/surrogate.js';
 export type { MonitoringAlarm, Verdict } from './monitoring/verdict.js';
 export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
-export type { BlockReport, CandidateReport, Evaluation, Measured, ReliabilityBin, RiskReport } from './report.js';
+export type { BlockReport, CandidateReport, Evaluation, LeakageReport, Measured, ReliabilityBin, RiskReport } from './report.js';
 export { type OfferTerms, type RiskBand, riskBand, STANDARD_OFFER } from './riskBand.js';
 export type { RiskCard, RiskModel, RiskPrediction } from './riskModel.js';
 export type { RiskTable } from './riskTable.js';

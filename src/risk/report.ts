@@ -1,6 +1,6 @@
 import type { LabelCounts } from '../churn/index.js';
 import type { Text } from '../core/text.js';
-import type { MetricName } from '../evaluate/index.js';
+import type { LeakageSuspect, MetricName } from '../evaluate/index.js';
 import type { DroppedFeature } from '../features/index.js';
 import type { RiskRecalibration } from './recalibration.js';
 
@@ -59,6 +59,16 @@ export interface DowngradeReport {
   readonly text: Text;
 }
 
+/** Whether a feature knows too much; each suspect with a sentence. */
+export interface LeakageReport {
+  /** Rows looked at, and leavers among them. */
+  readonly rows: number;
+  readonly left: number;
+  readonly suspects: readonly (LeakageSuspect & { readonly text: Text })[];
+  /** What was found, and what to do. */
+  readonly text: Text;
+}
+
 /** How a model was made and how well it does forward in time; plain JSON. */
 export interface RiskReport {
   /** Facts known before the start of this day were used, ISO date. */
@@ -84,6 +94,8 @@ export interface RiskReport {
   readonly droppedFeatures: readonly DroppedFeature[];
   /** Features not learnt from, because they rest on the customers table of today, which carries no dates. */
   readonly undatedFeatures: readonly string[];
+  /** Features that seem to know the outcome, from the fit block; absent in files of earlier releases. */
+  readonly leakage?: LeakageReport;
   /** Of the second model, of customers that stay and bring half as much; absent in files of earlier releases. */
   readonly downgrade?: DowngradeReport;
 }

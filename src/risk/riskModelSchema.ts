@@ -76,6 +76,15 @@ const customers = z.strictObject({
 });
 const reliability = z.array(z.strictObject({ rows: number, left: number, mean_probability: number, left_rate: number })).max(100);
 
+const leakage = z.strictObject({
+  rows: count,
+  left: count,
+  suspects: z
+    .array(z.strictObject({ name: text, kind: z.enum(['separates', 'missing', 'rewritten']), size: number, rows: count, text: both }))
+    .max(2 * MOST_FEATURES),
+  text: both,
+});
+
 const report = z.strictObject({
   asOf: day,
   horizonDays: count,
@@ -106,6 +115,7 @@ const report = z.strictObject({
   recalibration,
   droppedFeatures: z.array(z.strictObject({ id: text, missing: z.array(text).max(100) })).max(MOST_FEATURES),
   undatedFeatures: z.array(text).max(MOST_FEATURES),
+  leakage: leakage.optional(),
   downgrade: z.strictObject({ customers, chosen: text.nullable(), evaluation: evaluation.nullable(), reliability, text: both }).optional(),
 });
 

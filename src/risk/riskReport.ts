@@ -24,7 +24,7 @@ export function forwardReport({
   decided,
   test,
   probabilities,
-}: ForwardReportInput): Omit<RiskReport, 'downgrade'> {
+}: ForwardReportInput): Omit<RiskReport, 'downgrade' | 'leakage'> {
   const { settled, chosen, text } = decided;
   const candidates = settled.map((_, place) => candidateReport(decided, place, probabilities[place]!, test));
   return {

@@ -11,6 +11,7 @@ import { countOnes, FEWEST_TRAINING_CHURNERS, fitEvent } from './fitEvent.js';
 import { type ForwardPlan, forwardPlan } from './forwardPlan.js';
 import { lapseRuleFor } from './lapseRuleFor.js';
 import { modelId } from './modelId.js';
+import { panelLeakage } from './panelLeakage.js';
 import type { RiskReport } from './report.js';
 import type { RiskModel } from './riskModel.js';
 import { forwardReport } from './riskReport.js';
@@ -43,7 +44,8 @@ const FEWEST_SHIPMENT_DAYS = 4;
  *
  * Candidates are fitted to the earlier part, chosen and recalibrated on the last resolved block, fitted again to all before the test
  * block and judged there; the model that is returned is then fitted to everything resolved by `asOf`. A second model of the same making
- * predicts downgrade: customers of the upper tiers that stay and bring half as much.
+ * predicts downgrade: customers of the upper tiers that stay and bring half as much. Features that know the outcome too well are named in
+ * `report.leakage`.
  *
  * @param history - at least {@link neededDays} long
  * @param options - until when, how far ahead, which learners and how many; each with its default
@@ -75,6 +77,7 @@ export async function trainRisk(history: History, options: TrainRiskOptions = {}
   const downgrade = await fitDowngrade(panels.downgrade, plan, settings, options);
   const report = {
     ...forwardReport({ settings: { ...settings, asOf: formatDay(end.cutoff) }, lapseRule, plan, panel: panels.leave, ...result }),
+    leakage: panelLeakage(panels.leave, plan, settings.horizonDays),
     downgrade: downgrade.report,
   };
   const card = await riskCard({

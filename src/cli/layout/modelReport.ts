@@ -7,6 +7,9 @@ import { wrap } from './width.js';
 type Measured = RiskReport['evaluation']['auc'];
 type Say = Pick<Terminal, 'say' | 'strong' | 'width'>;
 
+/** Features named as suspects of leakage. */
+const SUSPECTS_SHOWN = 8;
+
 /** How a model was made and how it does forward in time, for people. */
 export function modelReport(report: RiskReport, terminal: Say): string[] {
   const { say, strong } = terminal;
@@ -14,6 +17,7 @@ export function modelReport(report: RiskReport, terminal: Say): string[] {
     strong(say({ en: 'How the model was made', zh: '模型如何得来' })),
     ...blockLines(report, terminal),
     ...wrap(say(report.choice), terminal.width - 2).map((line) => `  ${line}`),
+    ...leakageLines(report, terminal).map((line) => `  ${line}`),
     '',
     strong(
       say({ en: 'How well it does, on later customers it never saw (90% intervals)', zh: '在它从未见过的更晚时段上的表现（90% 区间）' }),
@@ -24,6 +28,13 @@ export function modelReport(report: RiskReport, terminal: Say): string[] {
     ...reliabilityLines(report.reliability, terminal).map((line) => `  ${line}`),
     ...downgradeLines(report, terminal),
   ];
+}
+
+/** Whether a feature knows too much, each suspect on a line. */
+function leakageLines({ leakage }: RiskReport, { say, width }: Say): string[] {
+  if (leakage === undefined) return [];
+  const sentences = [say(leakage.text), ...leakage.suspects.slice(0, SUSPECTS_SHOWN).map(({ text }) => `! ${say(text)}`)];
+  return sentences.flatMap((sentence) => wrap(sentence, width - 2));
 }
 
 /** The second model in a sentence or two. */
