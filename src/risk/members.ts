@@ -1,5 +1,13 @@
 import type { RunOptions } from '../core/run.js';
-import { contributions, fitLearner, type LearnerModel, type LearnerOptions, type Matrix, predictMargin } from '../learn/index.js';
+import {
+  contributions,
+  fitLearner,
+  type LearnerModel,
+  type LearnerOptions,
+  type Matrix,
+  predictMargin,
+  type SingleLearnerOptions,
+} from '../learn/index.js';
 import { someRows, type TrainingRows } from './trainingRows.js';
 
 /**
@@ -17,10 +25,20 @@ export async function fitMembers(
 ): Promise<LearnerModel[]> {
   const members: LearnerModel[] = [];
   for (let member = 0; member < seeds; member++) {
-    const own = options.kind === 'boosting' ? { ...options, seed: seed + member } : options;
+    const own = withSeed(options, seed + member);
     members.push((await fitLearner(own, seeds === 1 ? data : withoutGroup(data, member, seeds), run)).model);
   }
   return members;
+}
+
+/** The same learner drawing by this seed, its members too; one without a seed as it is. */
+function withSeed(options: LearnerOptions, seed: number): LearnerOptions {
+  if (options.kind !== 'blend') return singleWithSeed(options, seed);
+  return { ...options, seed, members: options.members.map((member) => singleWithSeed(member, seed)) };
+}
+
+function singleWithSeed(options: SingleLearnerOptions, seed: number): SingleLearnerOptions {
+  return options.kind === 'logistic' || options.kind === 'one-feature' ? options : { ...options, seed };
 }
 
 function withoutGroup(data: TrainingRows, group: number, groups: number): TrainingRows {
