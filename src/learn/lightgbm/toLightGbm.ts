@@ -16,7 +16,8 @@ const MOST_CATEGORIES = 100_000;
  * @returns text for `lightgbm.Booster(model_str=text)`, objective `binary`: `predict` gives the probability, `raw_score=True` the
  *   log-odds, `pred_contrib=True` what {@link contributions} gives. Columns are found by position, in the order of `feature_names`, a
  *   category as our code − 1 and NaN where it is missing
- * @throws HoldfastError `bad-parameter` for a learner that is no sum of trees, for names with spaces, and where models disagree about a column
+ * @throws HoldfastError `bad-parameter` for a learner that is no sum of trees, for one trained for profit (its margins are no log-odds), for
+ *   names with spaces, and where models disagree about a column
  * @remarks O(nodes). Thresholds and leaves are written with every digit.
  * @example
  * ```ts
@@ -49,6 +50,10 @@ function boostingOrThrow(model: LearnerModel): BoostingModel {
   ensure(model.kind === 'boosting', 'bad-parameter', () => ({
     en: `a model of kind "${model.kind}" is no sum of trees, so LightGBM has no text for it; train with a boosting learner ("stumps", "boosting_4", …)`,
     zh: `“${model.kind}”模型不是树之和，无法写成 LightGBM 文本；请使用提升树学习器（“stumps”“boosting_4”等）训练`,
+  }));
+  ensure(model.objective !== 'profit', 'bad-parameter', () => ({
+    en: 'a boosting model trained with objective "profit" has margins that only rank: LightGBM would take them for log-odds and give false probabilities; train with objective "log-loss"',
+    zh: '以“profit”（利润）为目标训练的提升树，其得分只能用于排序，不是对数几率，LightGBM 会由此得出错误的概率；请以“log-loss”为目标重新训练',
   }));
   return model;
 }

@@ -121,3 +121,14 @@ it('refuses a learner that is no sum of trees, and names LightGBM cannot hold', 
   expect(() => toLightGbm([])).toThrow('models is empty');
   expect(() => toLightGbm({ ...model(1, 1, 2), features: [{ name: 'a b' }, ...FEATURES.slice(1)] })).toThrow('a b');
 });
+
+it('refuses trees grown for profit, alone or among others: their margins are no log-odds', () => {
+  const forProfit: BoostingModel = { ...model(1, 1, 2), objective: 'profit' };
+  for (const members of [[forProfit], [model(1, 1, 2), forProfit]])
+    expect(() => toLightGbm(members)).toThrow(
+      expect.objectContaining({
+        code: 'bad-parameter',
+        text: { en: expect.stringContaining('only rank'), zh: expect.stringContaining('利润') },
+      }),
+    );
+});
