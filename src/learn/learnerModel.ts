@@ -117,7 +117,17 @@ function contributionsOf(model: LearnerModel, matrix: Matrix): Contributions {
   }
 }
 
-/** Names of the columns a model needs, in the order of its contributions. */
+/**
+ * Names of the columns a model needs, in the order of its contributions.
+ *
+ * @param model - a fitted learner or what `fromLightGbm` read
+ * @example
+ * ```ts
+ * const matrix = { length: 4, features: [{ name: 'gap_days', values: Float64Array.of(7, 9, 40, 45) }] };
+ * const { model } = await fitLogistic({}, { matrix, outcome: [0, 0, 1, 1] });
+ * modelFeatures(model); // => ['gap_days']
+ * ```
+ */
 export function modelFeatures(model: LearnerModel): readonly string[] {
   const { features } = model.kind === 'one-feature' ? model.curve : model;
   return features.map(({ name }) => name);

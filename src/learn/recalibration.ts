@@ -45,7 +45,17 @@ export function fitRecalibration(margins: ArrayLike<number>, outcome: ArrayLike<
   return fit;
 }
 
-/** Recalibrated margins. */
+/**
+ * Recalibrated margins: a + b · margin.
+ *
+ * @param recalibration - from {@link fitRecalibration}, or `model.model.recalibration` of a risk model
+ * @param margins - shape (n,), log-odds
+ * @returns shape (n,), log-odds
+ * @example
+ * ```ts
+ * recalibrate({ a: 0.5, b: 2 }, Float64Array.of(-1, 0, 1)); // => [-1.5, 0.5, 2.5]
+ * ```
+ */
 export function recalibrate({ a, b }: Recalibration, margins: Float64Array): Float64Array {
   return margins.map((margin) => a + b * margin);
 }

@@ -13,10 +13,23 @@ export interface SurvivalOptions {
 /**
  * Probability that the event has not come within each horizon, for every row: S(H) = Π (1 − h_k). The probability that it has is 1 less it.
  *
- * @param horizons - periods ahead, >= 0; a part of a period counts as if its hazard were spread evenly
+ * @param model - from `fitHazard`
+ * @param matrix - the model's columns, by name, as they are now; a column `period` is not needed
+ * @param horizons - periods ahead, 0…100,000; a part of a period counts as if its hazard were spread evenly
+ * @param options - see {@link SurvivalOptions}
  * @returns for each horizon in the order given, shape (n,), falling from 1 as the horizon grows
  * @throws HoldfastError `bad-parameter`, `missing-column`
  * @remarks O(largest horizon × cost of predicting). Past the last period learnt from its hazard stays, and is not computed anew.
+ *   Allison 1982.
+ * @example
+ * ```ts
+ * const matrix = { length: 40, features: [{ name: 'x', values: new Float64Array(40) }] };
+ * const periods = Array.from({ length: 40 }, (_, row) => (row < 30 ? 1 : 2)); // of 40, 30 leave in the first period, 5 in the second
+ * const event = Array.from({ length: 40 }, (_, row) => (row < 35 ? 1 : 0));
+ * const { model } = await fitHazard({ kind: 'logistic', strength: 1000 }, { matrix, periods, event });
+ * const one = { length: 1, features: [{ name: 'x', values: Float64Array.of(0) }] };
+ * survivalFrom(model, one, [0, 1, 2]).map((survival) => survival[0]); // => [1, 0.25, 0.125] (2 dp)
+ * ```
  */
 export function survivalFrom(
   model: HazardModel,
@@ -53,9 +66,20 @@ export interface LifetimeOptions extends SurvivalOptions {
 /**
  * Expected number of periods begun before the event, the present one included: Σ S(k) / (1 + discount)ᵏ over k = 0, 1, …
  *
+ * @param model - from `fitHazard`
+ * @param matrix - the model's columns, by name, as they are now
+ * @param options - see {@link LifetimeOptions}
  * @returns shape (n,), >= 1; the tail past the last period learnt from is the geometric sum at its hazard
  * @throws HoldfastError `bad-parameter`, `missing-column`
  * @remarks O(periods learnt × cost of predicting). Multiply by the profit of a period for a lifetime value.
+ * @example
+ * ```ts
+ * const matrix = { length: 40, features: [{ name: 'x', values: new Float64Array(40) }] };
+ * const event = Array.from({ length: 40 }, (_, row) => (row < 10 ? 1 : 0)); // a quarter leaves in a period
+ * const { model } = await fitHazard({ kind: 'logistic' }, { matrix, periods: new Array(40).fill(1), event });
+ * const one = { length: 1, features: [{ name: 'x', values: Float64Array.of(0) }] };
+ * expectedLifetime(model, one)[0]; // => 4 (6 dp)
+ * ```
  */
 export function expectedLifetime(model: HazardModel, matrix: Matrix, options: LifetimeOptions = {}): Float64Array {
   const { discount = 0, limit = Infinity } = options;

@@ -33,6 +33,13 @@ const ROW_PURPOSE = 0x666f7265;
  *   votes would nearly all be 0, and the package's own `predictProbability` drops the first vote
  * @throws HoldfastError those of the data, and `bad-parameter` above 5,000 rows
  * @remarks O(trees × columns × rows²). Same seed, same rows in the same order, or in any order with keys: same bits.
+ * @example
+ * ```ts
+ * const gap = Float64Array.from({ length: 80 }, (_, row) => row % 40);
+ * const matrix = { length: 80, features: [{ name: 'gap_days', values: gap }] };
+ * const { model } = await fitMlRandomForest({ trees: 3 }, { matrix, outcome: gap.map((days) => (days > 30 ? 1 : 0)) });
+ * predictMargin(model, matrix)[0] < 0; // => true
+ * ```
  */
 export async function fitMlRandomForest(
   options: MlRandomForestOptions,
