@@ -1,4 +1,3 @@
-import { DEFAULT_LAPSE_RULE, type LapseRule } from '../account/index.js';
 import type { LabelCounts } from '../churn/index.js';
 import { type OutcomeRecord, outcomeRecord } from '../churn/index.js';
 import { dayOf, formatDay } from '../core/day.js';
@@ -11,6 +10,7 @@ import { logistic } from '../math/logSums.js';
 import { annualProfits, medianProfit } from './annualProfit.js';
 import { evaluationOf, reliabilityOf } from './evaluation.js';
 import { LONGEST_CONFIRMATION_DAYS } from './forwardPlan.js';
+import { cutoffsBetween, firstUnseenDay, ruleOf } from './judgedCutoffs.js';
 import { memberMargins } from './members.js';
 import { type BranchSum, branchSums } from './monitoring/branchAlarms.js';
 import {
@@ -45,7 +45,7 @@ export interface RiskEvaluation {
   readonly verdict: Verdict;
   /** What has changed, by the step of the ladder that noticed; empty where all is quiet. */
   readonly alarms: readonly MonitoringAlarm[];
-  /** Cutoffs judged, all on or after the day the model was trained; empty when no outcome is resolved yet. */
+  /** Cutoffs judged, all on or after the day the model was trained, or past what it was recalibrated on; empty when no outcome is resolved yet. */
   readonly cutoffs: readonly string[];
   /** What became of the customers at those cutoffs, all together. */
   readonly customers: LabelCounts;
@@ -83,7 +83,8 @@ export interface RiskEvaluation {
  *   foretell, inputs that changed, drift of each column, and how far down the list contacting pays; plain JSON
  * @throws HoldfastError `missing-column`, `bad-model`, `bad-date`, `bad-parameter`, `no-rows`, `aborted`
  * @remarks Labels are known late: the first outcomes after training are resolved a horizon and 182 days later; until then `evaluation` is
- *   null, and inputs, drift and the first 28 days are all there is to see. O(cutoffs × customers × features). science.md H.
+ *   null, and inputs, drift and the first 28 days are all there is to see. After recalibration the cutoffs begin a horizon past those it was
+ *   fitted on. O(cutoffs × customers × features). science.md H.
  * @example
  * ```ts
  * const company = await simulate({ customers: 120, months: 42, preset: 'demo' }); // to 2025-06-29
@@ -98,10 +99,10 @@ export interface RiskEvaluation {
 export async function evaluateRisk(model: RiskModel, history: History, options: EvaluateRiskOptions = {}): Promise<RiskEvaluation> {
   checkCampaign(options);
   const end = history.at(options.asOf ?? history.endDay);
-  const trained = dayOf(model.card.asOf);
+  const first = firstUnseenDay(model);
   const resolution = model.model.horizonDays + LONGEST_CONFIRMATION_DAYS;
   const record = outcomeRecord(end, ruleOf(model));
-  const cutoffs = cutoffsBetween(trained, end.cutoff - resolution, model.card.options.stepDays);
+  const cutoffs = cutoffsBetween(first, end.cutoff - resolution, model.card.options.stepDays);
   const judged = cutoffs.length === 0 ? undefined : await judge(model, history, record, cutoffs, options);
   const today = scoredAt(model, end);
   const evidence: Evidence = {
@@ -113,7 +114,7 @@ export async function evaluateRisk(model: RiskModel, history: History, options: 
     ratio: judged === undefined ? null : pooledRatio(judged.rows),
     evaluation: judged === undefined ? null : evaluationOf(judged.rows.probability, judged.rows.outcome, judged.rows.customer),
     trained: model.card.report.evaluation,
-    firstPossible: formatDay(trained + resolution),
+    firstPossible: formatDay(first + resolution),
   };
   return {
     modelId: model.id,
@@ -134,13 +135,6 @@ export async function evaluateRisk(model: RiskModel, history: History, options: 
     drift: evidence.drift,
     profit: today === undefined ? null : campaignProfit(today, judged?.rows, options),
   };
-}
-
-/** Every `step` days back from the last day that is resolved, none before `first`; ascending. */
-function cutoffsBetween(first: number, last: number, step: number): number[] {
-  const cutoffs: number[] = [];
-  for (let cutoff = last; cutoff >= first; cutoff -= step) cutoffs.unshift(cutoff);
-  return cutoffs;
 }
 
 /** Rows whose outcomes are known, with all that is asked of them. */
@@ -190,12 +184,6 @@ function profitsOf(history: History, { cutoff, customer }: FeatureTable): Float6
 function branchesOf({ features, columns, levels, length }: FeatureTable): string[] {
   const codes = columns[features.findIndex(({ id }) => id === 'branch')];
   return Array.from({ length }, (_, row) => levels['branch']?.[(codes?.[row] ?? 0) - 1] ?? '');
-}
-
-/** The rule the model was trained with; a custom one cannot be kept in a file, so the default stands in. */
-function ruleOf({ card }: RiskModel): LapseRule {
-  const { epsilon } = card.report.lapseRule;
-  return epsilon === null ? DEFAULT_LAPSE_RULE : { kind: 'adaptive', epsilon };
 }
 
 /** The customers that can be scored at a snapshot; undefined when there are none. */

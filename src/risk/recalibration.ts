@@ -4,6 +4,10 @@ import { logistic } from '../math/logSums.js';
 /** Fewer churners than this cannot carry a recalibration: the margins are then taken as they are. */
 export const FEWEST_CHURNERS = 100;
 
+/** Levels searched, on the log-odds, and how often their range is halved: to 1e-12. */
+const MOST_LEVEL = 1000;
+const HALVINGS = 51;
+
 /** logit p = a + b · margin, with the variances of a and b by customer; what `RiskModel` keeps. */
 export interface RiskRecalibration {
   readonly a: number;
@@ -30,6 +34,45 @@ export function recalibrationOf(margins: Float64Array, outcome: Uint8Array, cust
   const fit = fitOrNone(margins, outcome);
   if (fit === undefined || !(fit.b > 0)) return NO_RECALIBRATION;
   return { ...fit, ...varianceByCustomer(margins, outcome, customer, fit), churners };
+}
+
+/**
+ * The same slope at another level: a is moved until the probabilities add up to the leavers. For rows too few to carry a slope.
+ *
+ * @param before - the recalibration whose slope is kept
+ */
+export function shiftedRecalibration(
+  before: RiskRecalibration,
+  margins: Float64Array,
+  outcome: Uint8Array,
+  customer: Int32Array,
+): RiskRecalibration {
+  const { b, varianceB } = before;
+  const churners = outcome.reduce((sum, value) => sum + value, 0);
+  const a = levelOf(margins, churners, b);
+  const misses = new Map<number, number>();
+  let [info, infoMargin] = [0, 0];
+  for (let row = 0; row < margins.length; row++) {
+    const p = logistic(a + b * margins[row]!);
+    misses.set(customer[row]!, (misses.get(customer[row]!) ?? 0) + outcome[row]! - p);
+    info += p * (1 - p);
+    infoMargin += p * (1 - p) * margins[row]!;
+  }
+  const squares = [...misses.values()].reduce((sum, miss) => sum + miss * miss, 0);
+  const mean = infoMargin / info;
+  return { a, b, varianceA: squares / (info * info) + mean * mean * varianceB, covariance: -mean * varianceB, varianceB, churners };
+}
+
+/** The a at which Σ logistic(a + b · margin) is the number of leavers, by halving: the sum rises with a. */
+function levelOf(margins: Float64Array, churners: number, b: number): number {
+  let [low, high] = [-MOST_LEVEL, MOST_LEVEL];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    const promised = margins.reduce((sum, margin) => sum + logistic(middle + b * margin), 0);
+    if (promised < churners) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** Undefined where all margins are equal, as when no tree found a split. */

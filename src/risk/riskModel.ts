@@ -1,3 +1,4 @@
+import type { Text } from '../core/text.js';
 import type { ReferenceBins } from '../evaluate/index.js';
 import type { LearnerModel } from '../learn/index.js';
 import type { RiskRecalibration } from './recalibration.js';
@@ -38,6 +39,26 @@ export interface FeatureReference extends SpreadReference {
   readonly id: string;
 }
 
+/** How, and on what, a model was recalibrated after its training. */
+export interface CardRecalibration {
+  /** Outcomes before the start of this day were read, ISO date. */
+  readonly asOf: string;
+  /** First and last cutoff used, ISO dates, and how many. */
+  readonly from: string;
+  readonly to: string;
+  readonly cutoffs: number;
+  /** Customers that left after one of them. */
+  readonly leavers: number;
+  /** `logistic`: a line on the log-odds; `shift`: only the level, where fewer than 100 left. */
+  readonly method: 'logistic' | 'shift';
+  /** Left ÷ promised by the model as it was. */
+  readonly ratioBefore: number;
+  /** Id of the model as it was. */
+  readonly previousId: string;
+  /** All this in a sentence. */
+  readonly text: Text;
+}
+
 /** What people and monitoring need. */
 export interface RiskCard {
   /** Facts known before the start of this day were used, and no others. */
@@ -62,6 +83,8 @@ export interface RiskCard {
   /** Of the features and of the probability, over the last training cutoffs: what drift is measured from. */
   readonly reference: { readonly score: SpreadReference; readonly features: readonly FeatureReference[] };
   readonly report: RiskReport;
+  /** Absent until the model is recalibrated. */
+  readonly recalibrated?: CardRecalibration;
 }
 
 /** A trained model, plain JSON: what `holdfast train` writes and `holdfast score` reads. */

@@ -119,12 +119,25 @@ const report = z.strictObject({
   downgrade: z.strictObject({ customers, chosen: text.nullable(), evaluation: evaluation.nullable(), reliability, text: both }).optional(),
 });
 
+const recalibrated = z.strictObject({
+  asOf: day,
+  from: day,
+  to: day,
+  cutoffs: count,
+  leavers: count,
+  method: z.enum(['logistic', 'shift']),
+  ratioBefore: number,
+  previousId: hash,
+  text: both,
+});
+
 const card = z.strictObject({
   asOf: day,
   options: z.strictObject({ horizonDays: count, stepDays: count, seed: count, seeds: count, learners: z.array(text).max(100) }),
   data: z.strictObject({ rows: count, churners: count, customers: count, firstCutoff: day, lastCutoff: day, fingerprint: hash }),
   reference: z.strictObject({ score: bins, features: z.array(featureBins).max(MOST_FEATURES) }),
   report,
+  recalibrated: recalibrated.optional(),
 });
 
 /** Everything a model file may hold; unknown keys are refused. What passes can be scored with. */
