@@ -8,6 +8,7 @@ import { forestTree, type NodePlace } from './forestNodes.js';
 import { type ForestGround, growForestTree } from './growForestTree.js';
 import type { ForestModel } from './model.js';
 import { type ForestOptions, forestSettings } from './options.js';
+import { packRow } from './packedSplit.js';
 import { forestMargin } from './predictForest.js';
 
 /** What the trees say of rows they were not grown from. */
@@ -60,6 +61,7 @@ export async function fitForest(
   const pairs = new Float64Array(2 * matrix.length);
   const spare = new Int32Array(matrix.length);
   const nodePairs = new Float64Array(2 * matrix.length);
+  const packed = weights.whole === undefined ? { codes: new Int32Array(matrix.length), node: new Int32Array(matrix.length) } : undefined;
   const bytes = rowMajor(binned);
   const rules = { l2: 0, minHessian: 1, minRows: settings.minRowsPerLeaf };
   const { leaves, maxDepth, columnsPerSplit, seed } = settings;
@@ -68,8 +70,25 @@ export async function fitForest(
   for (let tree = 0; tree < settings.trees; tree++) {
     const { inside, outside, times } = bootstrap(tree);
     setPairs(pairs, times, weights.whole, data.outcome);
+    if (packed) setCodes(packed.codes, times, data.outcome);
     const { unit } = weights;
-    const ground = { binned, pairs, nodePairs, bytes, inside, outside, spare, rules, leaves, maxDepth, columnsPerSplit, unit, seed, tree };
+    const ground = {
+      binned,
+      pairs,
+      nodePairs,
+      packed,
+      bytes,
+      inside,
+      outside,
+      spare,
+      rules,
+      leaves,
+      maxDepth,
+      columnsPerSplit,
+      unit,
+      seed,
+      tree,
+    };
     trees.push(growOne(ground, votes));
     if (performance.now() - breathedAt < 100) continue;
     run.onProgress?.({ stage: 'forest', done: tree + 1, total: settings.trees });
@@ -113,6 +132,10 @@ function setPairs(pairs: Float64Array, times: Uint8Array, whole: Float64Array | 
     pairs[2 * row] = -outcome[row]! * weight;
     pairs[2 * row + 1] = weight;
   }
+}
+
+function setCodes(codes: Int32Array, times: Uint8Array, outcome: ArrayLike<number>): void {
+  for (let row = 0; row < times.length; row++) codes[row] = packRow(outcome[row]!, times[row]!);
 }
 
 interface Votes {

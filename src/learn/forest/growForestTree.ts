@@ -7,6 +7,7 @@ import { leftTable, partition } from '../boosting/partition.js';
 import { leafScore, type NodeSums, type Split, type SplitRules } from '../boosting/split.js';
 import { type ForestNodes, type NodePlace, startNodes } from './forestNodes.js';
 import { gainQueue, newestFirst } from './gainQueue.js';
+import { fitsPacked, packedSplit, unpackColumn } from './packedSplit.js';
 import { MOST_SPARSE_ROWS, sparseSplit } from './sparseSplit.js';
 
 /** What one tree of a forest is grown from; the buffers are used again from tree to tree. */
@@ -16,6 +17,8 @@ export interface ForestGround {
   readonly pairs: Float64Array;
   /** Room for the pairs of one node, side by side. */
   readonly nodePairs: Float64Array;
+  /** The pairs of each row in one number, see `packRow`, and room for those of a node; undefined under weights. */
+  readonly packed: { readonly codes: Int32Array; readonly node: Int32Array } | undefined;
   /** The bins again, row after row. */
   readonly bytes: Uint8Array;
   /** Rows of the bootstrap, and rows left out of it; reordered so that each leaf's rows stand together. */
@@ -110,7 +113,9 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   const rows = end - start;
   const pure = gradient === 0 || -gradient === hessian;
   if (pure || rows < 2 * rules.minRows || place.depth >= maxDepth) return undefined;
-  gatherPairs(ground, start, end);
+  const packed = fitsPacked(rows, hessian) ? ground.packed : undefined;
+  if (packed) gatherCodes(packed, ground.inside, start, end);
+  else gatherPairs(ground, start, end);
   const sums = { gradient, hessian, rows, low: -Infinity, high: Infinity };
   const stay = leafScore(gradient, hessian, rules.l2, sums.low, sums.high);
   const beat = stay + MIN_GAIN * (1 + stay);
@@ -118,7 +123,7 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   for (let drawn = 0; drawn < order.length && (drawn < columnsPerSplit || !best); drawn++) {
     drawNext(ground, node, order, drawn);
     const feature = order[drawn]!;
-    const found = columnSplit(ground, feature, start, end, sums, beat);
+    const found = columnSplit(ground, packed?.node, feature, start, end, sums, beat);
     if (found && (!best || found.gain > best.gain || (found.gain === best.gain && found.feature < best.feature))) best = found;
   }
   return best && { ...best, gain: best.gain - stay };
@@ -133,13 +138,31 @@ function gatherPairs({ pairs, nodePairs, inside }: ForestGround, start: number, 
   }
 }
 
-function columnSplit(ground: ForestGround, feature: number, start: number, end: number, sums: NodeSums, beat: number): Split | undefined {
+function gatherCodes({ codes, node }: NonNullable<ForestGround['packed']>, inside: Int32Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) node[i - start] = codes[inside[i]!]!;
+}
+
+/** `codes`: those of the node's rows, where its sums fit them. */
+function columnSplit(
+  ground: ForestGround,
+  codes: Int32Array | undefined,
+  feature: number,
+  start: number,
+  end: number,
+  sums: NodeSums,
+  beat: number,
+): Split | undefined {
   const { binned, inside, nodePairs, bytes, rules, unit } = ground;
   const column = binned.columns[feature]!;
   const { binCount, sharedBin } = binned.features[feature]!;
+  const { gradient, hessian } = sums;
+  if (sharedBin === undefined && codes)
+    return packedSplit(bytes, binned.columns.length, inside, start, end, codes, -gradient, hessian, rules.minRows, feature, beat);
   if (sharedBin === undefined && sums.rows <= MOST_SPARSE_ROWS)
-    return sparseSplit(bytes, binned.columns.length, inside, start, end, nodePairs, sums.gradient, sums.hessian, rules, feature, beat);
-  sumColumn(ground, column, start, end, binCount);
+    return sparseSplit(bytes, binned.columns.length, inside, start, end, nodePairs, gradient, hessian, rules, feature, beat);
+  histogram.fill(0, 0, 3 * binCount);
+  if (codes) unpackColumn(column, inside, start, end, codes, histogram);
+  else sumColumn(ground, column, start, end);
   return sharedBin === undefined
     ? numberSplit(histogram, 0, binCount, sums, rules, 0, feature, beat)
     : categorySplit(histogram, 0, sharedBin, sums, rules, unit, feature, beat);
@@ -154,8 +177,7 @@ function drawNext({ seed, tree }: ForestGround, node: number, order: Int32Array,
   order[drawn] = column;
 }
 
-function sumColumn({ nodePairs, inside }: ForestGround, column: Uint8Array, start: number, end: number, binCount: number): void {
-  histogram.fill(0, 0, 3 * binCount);
+function sumColumn({ nodePairs, inside }: ForestGround, column: Uint8Array, start: number, end: number): void {
   for (let i = start; i < end; i++) {
     const own = 2 * (i - start);
     const at = 3 * column[inside[i]!]!;
