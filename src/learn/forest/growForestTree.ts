@@ -9,13 +9,14 @@ import { type ForestNodes, type NodePlace, startNodes } from './forestNodes.js';
 import { gainQueue, newestFirst } from './gainQueue.js';
 import { fitsPacked, packedSplit, unpackColumn } from './packedSplit.js';
 import { MOST_SPARSE_ROWS, sparseSplit } from './sparseSplit.js';
+import { sumWide, widen } from './wideSums.js';
 
 /** What one tree of a forest is grown from; the buffers are used again from tree to tree. */
 export interface ForestGround {
   readonly binned: BinnedMatrix;
   /** For each row: −outcome × weight and weight, whole numbers. The split gain is then the fall of the Gini impurity. */
   readonly pairs: Float64Array;
-  /** Room for the pairs of one node, side by side. */
+  /** Room for the numbers of one node's rows, side by side. */
   readonly nodePairs: Float64Array;
   /** The pairs of each row in one number, see `packRow`, and room for those of a node; undefined under weights. */
   readonly packed: { readonly codes: Int32Array; readonly node: Int32Array } | undefined;
@@ -113,9 +114,8 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   const rows = end - start;
   const pure = gradient === 0 || -gradient === hessian;
   if (pure || rows < 2 * rules.minRows || place.depth >= maxDepth) return undefined;
-  const packed = fitsPacked(rows, hessian) ? ground.packed : undefined;
-  if (packed) gatherCodes(packed, ground.inside, start, end);
-  else gatherPairs(ground, start, end);
+  const codes = fitsPacked(rows, hessian) ? ground.packed?.node : undefined;
+  gather(ground, codes, start, end);
   const sums = { gradient, hessian, rows, low: -Infinity, high: Infinity };
   const stay = leafScore(gradient, hessian, rules.l2, sums.low, sums.high);
   const beat = stay + MIN_GAIN * (1 + stay);
@@ -123,23 +123,25 @@ function bestSplit(ground: ForestGround, place: NodePlace, node: number, order: 
   for (let drawn = 0; drawn < order.length && (drawn < columnsPerSplit || !best); drawn++) {
     drawNext(ground, node, order, drawn);
     const feature = order[drawn]!;
-    const found = columnSplit(ground, packed?.node, feature, start, end, sums, beat);
+    const found = columnSplit(ground, codes, feature, start, end, sums, beat);
     if (found && (!best || found.gain > best.gain || (found.gain === best.gain && found.feature < best.feature))) best = found;
   }
   return best && { ...best, gain: best.gain - stay };
 }
 
-/** Brings the pairs of a node's rows side by side: several columns read them. */
-function gatherPairs({ pairs, nodePairs, inside }: ForestGround, start: number, end: number): void {
+/** Brings the numbers of a node's rows side by side, as several columns read them: codes, or wide ones, or pairs under weights. */
+function gather({ pairs, nodePairs, packed, inside }: ForestGround, codes: Int32Array | undefined, start: number, end: number): void {
+  if (packed && codes) for (let i = start; i < end; i++) codes[i - start] = packed.codes[inside[i]!]!;
+  else if (packed) for (let i = start; i < end; i++) nodePairs[i - start] = widen(packed.codes[inside[i]!]!);
+  else gatherPairs(pairs, nodePairs, inside, start, end);
+}
+
+function gatherPairs(pairs: Float64Array, nodePairs: Float64Array, inside: Int32Array, start: number, end: number): void {
   for (let i = start, at = 0; i < end; i++, at += 2) {
     const row = 2 * inside[i]!;
     nodePairs[at] = pairs[row]!;
     nodePairs[at + 1] = pairs[row + 1]!;
   }
-}
-
-function gatherCodes({ codes, node }: NonNullable<ForestGround['packed']>, inside: Int32Array, start: number, end: number): void {
-  for (let i = start; i < end; i++) node[i - start] = codes[inside[i]!]!;
 }
 
 /** `codes`: those of the node's rows, where its sums fit them. */
@@ -162,6 +164,7 @@ function columnSplit(
     return sparseSplit(bytes, binned.columns.length, inside, start, end, nodePairs, gradient, hessian, rules, feature, beat);
   histogram.fill(0, 0, 3 * binCount);
   if (codes) unpackColumn(column, inside, start, end, codes, histogram);
+  else if (ground.packed) sumWide(column, inside, start, end, nodePairs, binCount, histogram);
   else sumColumn(ground, column, start, end);
   return sharedBin === undefined
     ? numberSplit(histogram, 0, binCount, sums, rules, 0, feature, beat)
