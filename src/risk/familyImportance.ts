@@ -15,18 +15,17 @@ export interface FamilyImportanceOptions extends RunOptions, Pick<ImportanceOpti
   readonly asOf?: string | number;
   /** Shuffle whole families (default), or each feature on its own. */
   readonly by?: 'family' | 'feature';
+  /** Cutoffs looked at, the latest whose outcomes are known; default 4. */
+  readonly cutoffs?: number;
 }
-
-/** Cutoffs looked at, the latest that are resolved. */
-const CUTOFFS = 4;
 
 /**
  * Permutation importance of the families of features: how much AUC a model loses when the values of a family are dealt out to the
- * customers at random, over the last four cutoffs whose outcomes are known.
+ * customers at random, over the last cutoffs whose outcomes are known.
  *
  * @param model - from `trainRisk` or `parseRiskModel`
  * @param history - the same company's; where it ends with the training, the rows were learnt from and the losses are flattered
- * @param options - until when, by family or by feature, how many shuffles
+ * @param options - until when, by family or by feature, over how many cutoffs, how many shuffles
  * @returns a row a family, largest loss first, with its 5–95 % interval over the shuffles
  * @throws HoldfastError `missing-column`, `bad-model`, `bad-date`, `no-rows`, `too-few-events` where nobody left or all did, `aborted`
  * @remarks What this model goes by, not what makes customers leave. O(families × repeats) scorings.
@@ -48,7 +47,7 @@ export async function familyImportance(
   const end = history.at(options.asOf ?? history.endDay);
   const features = featuresOf(model.model, end);
   const last = end.cutoff - model.model.horizonDays - LONGEST_CONFIRMATION_DAYS;
-  const cutoffs = Array.from({ length: CUTOFFS }, (_, block) => last - block * model.card.options.stepDays).filter(
+  const cutoffs = Array.from({ length: options.cutoffs ?? 4 }, (_, block) => last - block * model.card.options.stepDays).filter(
     (cutoff) => cutoff > history.firstDay,
   );
   const { epsilon } = model.card.report.lapseRule;

@@ -14,6 +14,7 @@ export type { MonitoringAlarm, Verdict } from './monitoring/verdict.js';
 export { parseRiskModel, upgradeModel } from './parseRiskModel.js';
 export { type RecalibrateRiskOptions, recalibrateRisk } from './recalibrateRisk.js';
 export type { BlockReport, CandidateReport, Evaluation, LeakageReport, Measured, ReliabilityBin, RiskReport } from './report.js';
+export { type RewrittenFeature, type RewrittenFeaturesOptions, rewrittenFeatures } from './rewrittenFeatures.js';
 export { type OfferTerms, type RiskBand, riskBand, STANDARD_OFFER } from './riskBand.js';
 export type { CardRecalibration, RiskCard, RiskModel, RiskPrediction } from './riskModel.js';
 export type { RiskTable } from './riskTable.js';

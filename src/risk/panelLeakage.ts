@@ -18,7 +18,7 @@ const FEWEST_LEAVERS = 20;
 /**
  * Features of the fit block that seem to know the outcome. Cutoffs a horizon apart are looked at, so that each leaving counts once.
  *
- * @remarks O(features × rows): 0.2 s of CPU for 3,000 customers, 106 features.
+ * @remarks O(features × rows): 0.2 s of CPU for 3,000 customers × 42 months, 106 features.
  */
 export function panelLeakage(panel: TrainingPanel, { fit, refit }: ForwardPlan, horizonDays: number): LeakageReport {
   const cutoffs = apart(fit.length > 0 ? fit : refit, horizonDays);

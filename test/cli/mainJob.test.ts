@@ -76,6 +76,24 @@ describe('check, train, score, evaluate', () => {
     expect(stdout).toMatch(/No outcome after training is resolved yet; the first will be on 20\d\d-\d\d-\d\d\./);
   });
 
+  test('evaluate on later outcomes shows what the model lives on, compares an earlier export, and recalibrates', async () => {
+    await holdfast(['train', 'company', '--model', 'old.json', '--as-of', '2024-06-10', '--quiet'], { cwd });
+    const given = ['evaluate', 'company', '--model', 'old.json', '--recalibrated', 'mended.json', '--earlier', 'company'];
+    const { stdout, stderr, code } = await holdfast(given, { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/What the model lives on[^\n]*\n +family +AUC lost\n.*\n +[A-Z][a-z ]+█+/);
+    expect(stdout).toMatch(/All \d+ features are as they were\./);
+    expect(stderr).toMatch(/Recalibrated from model [0-9a-f]{16} on what became of customers after 2024-06-/);
+    expect(stderr).toContain('Next: holdfast score company --model mended.json --out ./risk');
+    const mended = JSON.parse(readFileSync(join(cwd, 'mended.json'), 'utf8'));
+    expect(mended.card.recalibrated.previousId).toBe(JSON.parse(readFileSync(join(cwd, 'old.json'), 'utf8')).id);
+    const list = await holdfast(['score', 'company', '--model', 'mended.json', '--format', 'ndjson'], { cwd });
+    expect(JSON.parse(list.stdout.split('\n')[0]!).model_id).toBe(mended.id);
+    const zh = await holdfast(['evaluate', 'company', '--model', 'old.json', '--recalibrated', 'old.json', '--lang', 'zh'], { cwd });
+    expect([zh.code, zh.stderr]).toEqual([2, expect.stringContaining('请为重新校准的模型指定另一个文件')]);
+    expect(zh.stdout).toContain('模型依据什么');
+  }, 120_000);
+
   test('a model that was touched is refused', async () => {
     const { writeFileSync } = await import('node:fs');
     writeFileSync(join(cwd, 'touched.json'), readFileSync(join(cwd, 'model.json'), 'utf8').replace('"horizonDays":91', '"horizonDays":90'));
