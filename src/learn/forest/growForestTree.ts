@@ -46,7 +46,7 @@ const block = new Uint32Array(4);
  * Grows one classification tree, the best split first. Each split looks at a few drawn columns only, so their histograms are summed
  * for the node alone, rather than kept for a sibling.
  *
- * @remarks O(rows × depth × columns drawn), some 4 ns each, and some 400 ns a node and column.
+ * @remarks O(rows × depth × columns drawn), and O(bins in use) a node and column.
  */
 export function growForestTree(ground: ForestGround): ForestNodes {
   const { inside, outside, rules } = ground;
