@@ -41,14 +41,15 @@ function outPath({ common: { out } }: CommandContext, name: string): string | un
 
 /** Refuses a result file that is one of the files read: it would take their place. */
 export function refuseOverwriting(context: CommandContext, read: ReadHistory): void {
-  const { common, own } = context;
+  const { own } = context;
   const inputs = new Set(inputPaths(context, read).map((path) => resolve(path)));
-  const results = [outPath(context, ''), own['model']];
-  const clash = results.find((path) => typeof path === 'string' && path !== '' && inputs.has(resolve(path)));
+  const results = { '--out': outPath(context, ''), '--model': own['model'], '--recalibrated': own['recalibrated'] };
+  const [option, clash] =
+    Object.entries(results).find(([, path]) => typeof path === 'string' && path !== '' && inputs.has(resolve(path))) ?? [];
   if (clash === undefined) return;
   throw new HoldfastError('usage', {
-    en: `${clash} is one of the files read here (${common.out === clash ? '--out' : '--model'}), and the result would take its place; name another file.`,
-    zh: `${clash} 是本次读取的文件（${common.out === clash ? '--out' : '--model'}），写入结果会将其覆盖；请换一个文件名。`,
+    en: `${clash} is one of the files read here (${option}), and the result would take its place; name another file.`,
+    zh: `${clash} 是本次读取的文件（${option}），写入结果会将其覆盖；请换一个文件名。`,
   });
 }
 
