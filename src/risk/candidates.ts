@@ -37,6 +37,7 @@ function boosting(leaves: number, learningRate: number, rounds: number, minRows:
 /**
  * Everything that is tried, simplest first, then what is tried on request: the order decides where several are equally good. The two heuristics are what any learner
  * must beat; the trees are small because decline shapes add up and hardly interact (science.md C, "Small trees").
+ * A score joined from a classifier, a purchase process and a hazard is not among them: forward in time it was no better (`bench/joined.mjs`).
  */
 export const CANDIDATES: readonly Candidate[] = [
   {
