@@ -1,4 +1,4 @@
-import { dayOf, formatDay, HoldfastError, type Text } from '../index.js';
+import { classifyChurn, dayOf, formatDay, type History, HoldfastError, type Snapshot, type Text, type TypeModel } from '../index.js';
 import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
 import type { CommandContext } from './command.js';
 import { count } from './layout/number.js';
@@ -79,6 +79,11 @@ async function tellRejected(context: CommandContext, { issues }: ReadHistory): P
       ? { en: `; they are in ${written.join(', ')}`, zh: `，已写入 ${written.join('、')}` }
       : { en: '; --out FOLDER writes them to files', zh: '；用 --out 文件夹 可将其写入文件' };
   context.terminal.note({ en: `${count(rejected)} rows were rejected${where.en}.`, zh: `有 ${count(rejected)} 行被拒收${where.zh}。` });
+}
+
+/** What those who left said of why teaches which signs to believe; where nobody was asked the start values hold. */
+export function typesTaught(history: History, snapshot: Snapshot): { readonly typeModel?: TypeModel } {
+  return snapshot.has('customers', 'exit_reason') ? { typeModel: classifyChurn(history, { at: snapshot.cutoff }).model } : {};
 }
 
 /** The folder or files that were read, as a person wrote them. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { explanationText, formatDay, scoreRisk, trainRisk } from '../../index.js';
 import { datasetsFolder, readHistory, saveModel, writeTable } from '../../node/index.js';
 import type { CommandSpec } from '../command.js';
+import { typesTaught } from '../data.js';
 import { modelReport } from '../layout/modelReport.js';
 import { count, countOf, percent, seconds } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
@@ -27,7 +28,7 @@ export const demo: CommandSpec = {
     const { history, issues } = read;
     const { model, report } = await trainRisk(history, { seed: common.seed, onProgress: terminal.onProgress, signal });
     const snapshot = history.at(history.endDay);
-    const risk = scoreRisk(model, snapshot, { lang: common.lang, signal });
+    const risk = scoreRisk(model, snapshot, { lang: common.lang, signal, ...typesTaught(history, snapshot) });
     await saveModel(join(folder, 'model.json'), model);
     await writeTable(risk, join(folder, 'risk.csv'), 'csv', signal);
     await writeRun(context, folder, 'demo', read, model.id);

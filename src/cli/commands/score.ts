@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import {
   type ChurnEvent,
-  classifyChurn,
   explanationText,
   formatDay,
   type History,
@@ -14,7 +13,7 @@ import {
 } from '../../index.js';
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { readData, typesTaught } from '../data.js';
 import { count, countOf } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
@@ -74,10 +73,13 @@ async function scored(
   const explain = own['explain'] as number;
   if (!Number.isInteger(explain) || explain < 0)
     throw new HoldfastError('usage', { en: '--explain must be a whole number, 0 or more.', zh: '--explain 应为不小于 0 的整数。' });
-  // What those who left said of why teaches which signs to believe; where nobody was asked the start values hold.
-  const typeModel = snapshot.has('customers', 'exit_reason') ? classifyChurn(history, { at: snapshot.cutoff }).model : undefined;
-  const options = { explain, lang: common.lang, event: own['event'] as ChurnEvent, signal };
-  return scoreRisk(model, snapshot, typeModel === undefined ? options : { ...options, typeModel });
+  return scoreRisk(model, snapshot, {
+    explain,
+    lang: common.lang,
+    event: own['event'] as ChurnEvent,
+    signal,
+    ...typesTaught(history, snapshot),
+  });
 }
 
 /** With a file, the first ten are shown to the person; the result itself stays where it was asked for. */
