@@ -29,13 +29,18 @@ export const check: CommandSpec = {
     const read = await readData(context);
     const { terminal, common } = context;
     const snapshot = read.history.at(common.asOf ?? read.history.endDay);
-    const format = reportFormat(common);
-    if (format === 'csv' || format === 'ndjson') await writeResult(context, 'check', columnsRead(read.report));
-    else if (format === 'json') await writeText(context, 'check.json', `${JSON.stringify(await checkJson(read, snapshot), null, 2)}\n`);
-    else await writeText(context, 'check.txt', `${(await checkLines(read, snapshot, context)).join('\n')}\n`);
+    const written = await writeReport(context, read, snapshot);
+    if (written !== undefined) terminal.note({ en: `The report: ${written}`, zh: `校验报告：${written}` });
     terminal.note(nextStep(read.history, snapshot, context));
   },
 };
+
+async function writeReport(context: CommandContext, read: ReadHistory, snapshot: Snapshot): Promise<string | undefined> {
+  const format = reportFormat(context.common);
+  if (format === 'csv' || format === 'ndjson') return writeResult(context, 'check', columnsRead(read.report));
+  if (format === 'json') return writeText(context, 'check.json', `${JSON.stringify(await checkJson(read, snapshot), null, 2)}\n`);
+  return writeText(context, 'check.txt', `${(await checkLines(read, snapshot, context)).join('\n')}\n`);
+}
 
 /** As `--format` or the ending of `--out` says; a text to be read where neither names one. */
 function reportFormat({ format, out }: CommandContext['common']): string | undefined {
@@ -139,7 +144,9 @@ const DELIMITERS: Readonly<Record<string, Text>> = {
 function tableLines({ table, title, files, missing }: TableReport, { say, strong, width }: CommandContext['terminal']): string[] {
   const lines: string[] = [];
   for (const file of files) {
-    const layout = `${ENCODINGS[file.encoding] ?? file.encoding}, ${say(DELIMITERS[file.delimiter] ?? { en: file.delimiter, zh: file.delimiter })}`;
+    const encoding = ENCODINGS[file.encoding] ?? file.encoding;
+    const delimiter = DELIMITERS[file.delimiter] ?? { en: file.delimiter, zh: file.delimiter };
+    const layout = say({ en: `${encoding}, ${delimiter.en}`, zh: `${encoding}，${delimiter.zh}` });
     lines.push(strong(`${say(title)} · ${file.file} · ${layout}`));
     const columns = [
       { title: say({ en: 'column', zh: '列' }) },

@@ -13,6 +13,7 @@ import {
   moments,
   renewalsDue,
   silentCustomers,
+  type Text,
 } from '../../index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
@@ -148,6 +149,12 @@ function usage(en: string, zh: string): HoldfastError {
   return new HoldfastError('usage', { en, zh });
 }
 
+const DEFINITIONS: Readonly<Record<ChurnDefinition, Text>> = {
+  inactive: { en: 'gone silent', zh: '不再发货' },
+  removed: { en: 'removed by us', zh: '企业剔除' },
+  switched: { en: 'switched to a competitor', zh: '转向竞争对手' },
+  downgraded: { en: 'downgraded', zh: '降级' },
+};
 const EVERY = { week: { en: 'week', zh: '周' }, month: { en: 'month', zh: '月' }, quarter: { en: 'quarter', zh: '季度' } } as const;
 
 function headLines({ every, unit, definition, measure }: Settings, dataEnd: number, { terminal }: CommandContext): string[] {
@@ -157,8 +164,8 @@ function headLines({ every, unit, definition, measure }: Settings, dataEnd: numb
   return [
     strong(
       say({
-        en: `Churn by ${EVERY[every].en} as of ${formatDay(dataEnd)} (${definition.join(' + ')})${who.en}${what.en}`,
-        zh: `截至 ${formatDay(dataEnd)} 的流失率，按${EVERY[every].zh}统计（${definition.join(' + ')}）${who.zh}${what.zh}`,
+        en: `Churn by ${EVERY[every].en} as of ${formatDay(dataEnd)} (${definition.map((code) => DEFINITIONS[code].en).join(' + ')})${who.en}${what.en}`,
+        zh: `截至 ${formatDay(dataEnd)} 的流失率，按${EVERY[every].zh}统计（${definition.map((code) => DEFINITIONS[code].zh).join(' + ')}）${who.zh}${what.zh}`,
       }),
     ),
     '',

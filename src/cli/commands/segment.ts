@@ -24,7 +24,7 @@ import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
 import { migrationLines, revenueLines, upgradeLines } from '../layout/migrationReport.js';
-import { count } from '../layout/number.js';
+import { count, countOf } from '../layout/number.js';
 import { basisName, groupLines, keyAccountLines, paretoLines, ruleLines, traitLines } from '../layout/segmentReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
 import { parseRules } from '../segmentRulesFile.js';
@@ -142,9 +142,7 @@ function beforeOf(previous: Snapshot, cutoff: number, history: History, at: (day
 
 function headLines(table: SegmentTable, snapshot: Snapshot, { parent, windowDays }: Settings, { terminal }: CommandContext): string[] {
   const { say, strong } = terminal;
-  const who = parent
-    ? say({ en: 'customers rolled up to their parents', zh: '个客户（已汇总到上级）' })
-    : say({ en: 'customers', zh: '个客户' });
+  const who = parent ? { en: ' rolled up to their parents', zh: '（已汇总到上级）' } : { en: '', zh: '' };
   const span = Number.isFinite(windowDays)
     ? { en: `the last ${windowDays} days`, zh: `最近 ${windowDays} 天` }
     : { en: 'all days', zh: '全部时间' };
@@ -159,8 +157,8 @@ function headLines(table: SegmentTable, snapshot: Snapshot, { parent, windowDays
   return [
     strong(
       say({
-        en: `Segments as of ${formatDay(snapshot.cutoff)}: ${count(snapshot.indices.length)} ${who}, over ${span.en}`,
-        zh: `截至 ${formatDay(snapshot.cutoff)} 的客户细分：${count(snapshot.indices.length)} ${who}，统计${span.zh}`,
+        en: `Segments as of ${formatDay(snapshot.cutoff)}: ${countOf(snapshot.indices.length, 'customer')}${who.en}, over ${span.en}`,
+        zh: `截至 ${formatDay(snapshot.cutoff)} 的客户细分：${count(snapshot.indices.length)} 个客户${who.zh}，统计${span.zh}`,
       }),
     ),
     ...(basis[table.basis] === '' ? [] : [basis[table.basis]]),
@@ -173,13 +171,13 @@ function carryLines(snapshot: Snapshot, table: SegmentTable, { windowDays }: Set
   const figures = customerFigures(snapshot, { windowDays });
   const sharesOf = (by: ValueBasis): string[] | undefined => {
     try {
-      return paretoLines(pareto(snapshot, { by, figures }), terminal);
+      return paretoLines(pareto(snapshot, { by, figures }), table.basis, terminal);
     } catch (error) {
       if (error instanceof HoldfastError && error.code === 'bad-parameter') return undefined;
       throw error;
     }
   };
-  const basis = basisName(table.abcBy, terminal);
+  const basis = basisName(table.abcBy, table.basis, terminal);
   const nothing = terminal.say({
     en: `Together the customers bring no ${basis}; spend is shared out instead.`,
     zh: `全部客户合计没有${basis}；以下改按运费收入。`,

@@ -17,7 +17,7 @@ import {
 } from '../../index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
 import { readData } from '../data.js';
-import { count } from '../layout/number.js';
+import { count, countOf } from '../layout/number.js';
 import { assumedLines, equityLines, explainLines, mostValuableLines, retentionLines } from '../layout/valueReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
 
@@ -77,7 +77,7 @@ export const value: CommandSpec = {
     const folder = outFolder(context);
     if (folder !== undefined) await writeRun(context, folder, 'value', read);
     const title = {
-      en: `Value as of ${formatDay(snapshot.cutoff)}: ${count(table.length)} customers`,
+      en: `Value as of ${formatDay(snapshot.cutoff)}: ${countOf(table.length, 'customer')}`,
       zh: `截至 ${formatDay(snapshot.cutoff)} 的客户价值：${count(table.length)} 个客户`,
     };
     const lines = [

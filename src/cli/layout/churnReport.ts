@@ -10,17 +10,18 @@ import {
   TAUGHT_HALF_LIFE_YEARS,
   TAUGHT_SILENT_SHARE,
   type Text,
+  TIER_TITLES,
+  TIERS,
   TYPE_TITLES,
 } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
-import { bar, count, money, percent, sparkline } from './number.js';
+import { bar, count, countOf, money, percent, sparkline } from './number.js';
 import { wrap } from './width.js';
 
 type Voice = Pick<Terminal, 'say' | 'strong' | 'width'>;
 
 const SHOWN_PERIODS = 12;
-const SHOWN_LOSSES = 8;
 
 /** The rate of the last periods as small bars, and what it comes to in a year and a half life. */
 export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
@@ -49,7 +50,7 @@ export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
       count(columns.customers_at_start[row]!),
       count(columns.lost[row]!),
       count(columns.returned[row]!),
-      isKnown ? `${bar(rate / top, 12)} ${percent(rate, 1).padStart(5)}` : unknown,
+      isKnown ? `${bar(rate / top, 12)} ${percent(rate, 1).padStart(5)}` : Number.isNaN(columns.lost[row]!) ? unknown : '–',
       isKnown ? `${percent(columns.churn_rate_low[row]!, 1)}–${percent(columns.churn_rate_high[row]!, 1)}` : '',
       money(columns.profit_lost[row]!),
     ];
@@ -60,14 +61,18 @@ export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
       ? [`  ${sparkline(resolved)}  ${say({ en: 'all periods that are known', zh: '全部已确定的时段' })}`]
       : [];
   return [
-    ...grid(titles, cells).map((line) => `  ${line}`),
-    ...history,
-    '',
+    ...(cells.length === 0 ? [] : [...grid(titles, cells).map((line) => `  ${line}`), ...history, '']),
     ...wrap(say(halfLife(table)), width - 2).map((line) => `  ${line}`),
+    ...(resolved.length === 0 ? [] : wrap(say(WHAT_THE_RATE_IS), width - 2).map((line) => `  ${line}`)),
     '',
     ...groupLines(table, { say, strong, width }),
   ];
 }
+
+const WHAT_THE_RATE_IS: Text = {
+  en: 'The rate counts those who stay away: the lost, less those who came back and those who by experience still will.',
+  zh: '流失率只计不再回来的客户：从流失数中扣除已回流的，以及按经验仍会回流的。',
+};
 
 function halfLife({ overall, level }: ChurnRateTable): Text {
   const { periods, customerYears, annualChurnRate: yearly, halfLifeYears: half } = overall;
@@ -87,6 +92,15 @@ function halfLife({ overall, level }: ChurnRateTable): Text {
   };
 }
 
+const GROUPING_TITLES: Readonly<Record<string, Text>> = {
+  tier: { en: 'tier', zh: '层级' },
+  kind: { en: 'kind', zh: '客户类型' },
+  industry: { en: 'industry', zh: '行业' },
+  city: { en: 'city', zh: '城市' },
+  account_manager: { en: 'account manager', zh: '客户经理' },
+  key_account: { en: 'key account', zh: '大客户' },
+};
+
 /** The groups over all known periods, those that lose most first. */
 function groupLines({ columns, length }: ChurnRateTable, { say, strong }: Voice): string[] {
   const groups = new Map<string, { customers: number; lost: number; profit: number }>();
@@ -102,7 +116,7 @@ function groupLines({ columns, length }: ChurnRateTable, { say, strong }: Voice)
   }
   if (groups.size === 0) return [];
   const titles = [
-    { title: by },
+    { title: say(GROUPING_TITLES[by] ?? { en: by, zh: by }) },
     { title: say({ en: 'mean rate', zh: '平均流失率' }), align: 'right' as const },
     { title: say({ en: 'lost', zh: '流失' }), align: 'right' as const },
     { title: say({ en: 'profit lost', zh: '流失利润' }), align: 'right' as const },
@@ -110,8 +124,13 @@ function groupLines({ columns, length }: ChurnRateTable, { say, strong }: Voice)
   const cells = [...groups]
     .sort(([, a], [, b]) => b.lost / b.customers - a.lost / a.customers)
     .slice(0, SHOWN_PERIODS)
-    .map(([group, { customers, lost, profit }]) => [group, percent(lost / customers, 1), count(lost), money(profit)]);
+    .map(([group, { customers, lost, profit }]) => [groupTitle(by, group, say), percent(lost / customers, 1), count(lost), money(profit)]);
   return [strong(say({ en: 'By group', zh: '按组' })), ...grid(titles, cells).map((line) => `  ${line}`), ''];
+}
+
+function groupTitle(by: string, group: string, say: Terminal['say']): string {
+  const tier = by === 'tier' ? TIERS.find((name) => name === group) : undefined;
+  return tier === undefined ? group : say(TIER_TITLES.metal[tier]);
 }
 
 /** A type or cause as a person says it. */
@@ -149,8 +168,7 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
     { title: say({ en: 'profit lost a year', zh: '年流失利润' }), align: 'right' as const },
   ];
   const cells = [...sums]
-    .sort(([a, first], [b, second]) => second.customers - first.customers || (a < b ? -1 : 1))
-    .slice(0, SHOWN_LOSSES)
+    .sort(([, a], [, b]) => b.customers - a.customers || b.profit - a.profit)
     .map(([key, { customers, profit }]) => [key, count(customers), money(profit)]);
   const said = review.stated.columns.stated_cause
     .slice(0, 4)
@@ -161,7 +179,7 @@ export function lossLines(review: LossReviewTable, since: number, voice: Voice):
     .join(' · ');
   const sentences: Text[] = [
     {
-      en: `${count(review.lost)} customers with a yearly profit of ${money(review.profitLost)}; ${count(review.asked)} of them gave a reason.`,
+      en: `${countOf(review.lost, 'customer')} with a yearly profit of ${money(review.profitLost)}; ${count(review.asked)} of them gave a reason.`,
       zh: `共 ${count(review.lost)} 个客户，年利润合计 ${money(review.profitLost)}；其中 ${count(review.asked)} 个说明了原因。`,
     },
     ...(said === '' ? [] : [{ en: `Said / inferred: ${said}.`, zh: `客户所述 / 推断：${said}。` }]),
@@ -186,7 +204,7 @@ const FEWEST_EXPOSED = 30;
 /** When customers leave, where enough of them can be compared; nothing otherwise. */
 export function momentLines({ columns, note }: MomentTable, renewals: RenewalTable, { say, strong, width }: Voice): string[] {
   const due = say({
-    en: `${count(renewals.length)} contracts end within the next 91 days.`,
+    en: `${countOf(renewals.length, 'contract')} ${renewals.length === 1 ? 'ends' : 'end'} within the next 91 days.`,
     zh: `未来 91 天内有 ${count(renewals.length)} 份合同到期。`,
   });
   const shown = columns.moment.flatMap((moment, row) => (columns.exposed[row]! >= FEWEST_EXPOSED ? [{ moment, row }] : []));
@@ -200,7 +218,7 @@ export function momentLines({ columns, note }: MomentTable, renewals: RenewalTab
     { title: say({ en: 'others alike', zh: '同类流失率' }), align: 'right' as const },
     { title: say({ en: 'difference (interval), points', zh: '差异（区间），百分点' }) },
   ];
-  const points = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1)}`;
+  const points = (value: number): string => `${value > 0 ? '+' : ''}${percent(value, 1).replace('%', '')}`;
   const cells = shown.map(({ moment, row }) => [
     say(MOMENT_TITLES[moment]),
     count(columns.exposed[row]!),
@@ -215,8 +233,8 @@ export function momentLines({ columns, note }: MomentTable, renewals: RenewalTab
 export function silentLines(table: SilentTable, { say, strong, width }: Voice): string[] {
   const { silentShare: share, withFailures, silent, length } = table;
   const text = say({
-    en: `Of ${count(withFailures)} customers with a failed parcel in the last 91 days ${count(silent)} said nothing (${percent(share.estimate)}; by the complaint rates ${percent(share.expected)}; the textbook says ${percent(TAUGHT_SILENT_SHARE)} of those with a problem). Most peers of ${count(length)} of them would have complained: ask these.`,
-    zh: `最近 91 天内遇到异常件的 ${count(withFailures)} 个客户中，${count(silent)} 个没有投诉（${percent(share.estimate)}；按投诉率应为 ${percent(share.expected)}；教材的说法是有问题的客户中 ${percent(TAUGHT_SILENT_SHARE)} 沉默）。其中 ${count(length)} 个客户的多数同类本会投诉：请主动询问他们。`,
+    en: `Of ${count(withFailures)} customers with a failed parcel in the last 91 days ${count(silent)} said nothing (${percent(share.estimate)}; by the complaint rates ${percent(share.expected)}; the textbook says ${percent(TAUGHT_SILENT_SHARE)} of those with a problem). ${length === 0 ? 'Of none of them would most peers have complained.' : `Most peers of ${count(length)} of them would have complained: ask these.`}`,
+    zh: `最近 91 天内遇到异常件的 ${count(withFailures)} 个客户中，${count(silent)} 个没有投诉（${percent(share.estimate)}；按投诉率应为 ${percent(share.expected)}；教材的说法是有问题的客户中 ${percent(TAUGHT_SILENT_SHARE)} 沉默）。${length === 0 ? '其中没有客户的多数同类本会投诉。' : `其中 ${count(length)} 个客户的多数同类本会投诉：请主动询问他们。`}`,
   });
   return [strong(say({ en: 'Silent customers', zh: '沉默客户' })), ...wrap(text, width - 2).map((line) => `  ${line}`), ''];
 }

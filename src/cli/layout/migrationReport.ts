@@ -69,8 +69,8 @@ function sentences({ index, test }: MigrationResult): Text[] {
   const said: Text[] = [];
   if (index.customers > 0)
     said.push({
-      en: `Of ${count(index.customers)} customers in a tier then, ${percent(index.up, 1)} rose, ${percent(index.down, 1)} fell and ${percent(index.lapsed, 1)} lapsed: balance ${(100 * index.index).toFixed(1)} points.`,
-      zh: `当时已分层的 ${count(index.customers)} 个客户中，${percent(index.up, 1)} 上升，${percent(index.down, 1)} 下降，${percent(index.lapsed, 1)} 流失：净变动 ${(100 * index.index).toFixed(1)} 个百分点。`,
+      en: `Of ${count(index.customers)} customers in a tier then, ${percent(index.up, 1)} rose, ${percent(index.down, 1)} fell and ${percent(index.lapsed, 1)} lapsed: balance ${percent(index.index, 1).replace('%', '')} points.`,
+      zh: `当时已分层的 ${count(index.customers)} 个客户中，${percent(index.up, 1)} 上升，${percent(index.down, 1)} 下降，${percent(index.lapsed, 1)} 流失：净变动 ${percent(index.index, 1).replace('%', '')} 个百分点。`,
     });
   if (test !== undefined && !Number.isNaN(test.pValue))
     said.push(

@@ -3,9 +3,14 @@ import type { Lang } from '../../index.js';
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const twoDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
+/** A minus sign that is as wide as a digit; none before a zero. */
+function signed(text: string): string {
+  return text.replace(/^-(?=0*\.?0*$)/, '').replace(/^-/, '−');
+}
+
 /** A count with thousands separators; '–' for NaN. */
 export function count(value: number): string {
-  return Number.isNaN(value) ? '–' : grouped.format(value);
+  return Number.isNaN(value) ? '–' : signed(grouped.format(value));
 }
 
 /** "1 customer", "1,500 customers". */
@@ -15,13 +20,13 @@ export function countOf(value: number, noun: string): string {
 
 /** A fraction as a percentage with `decimals` digits; '–' for NaN. */
 export function percent(fraction: number, decimals = 0): string {
-  return Number.isNaN(fraction) ? '–' : `${(fraction * 100).toFixed(decimals)}%`;
+  return Number.isNaN(fraction) ? '–' : `${signed((fraction * 100).toFixed(decimals))}%`;
 }
 
 /** An amount of money without a currency sign, in whole units above 100. */
 export function money(amount: number): string {
   if (Number.isNaN(amount)) return '–';
-  return Math.abs(amount) >= 100 ? grouped.format(amount) : twoDigits.format(amount);
+  return signed(Math.abs(amount) >= 100 ? grouped.format(amount) : twoDigits.format(amount));
 }
 
 /** Bytes as kB or MB. */

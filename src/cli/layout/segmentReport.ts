@@ -27,9 +27,9 @@ const BASIS_NAMES: Readonly<Record<SegmentTable['abcBy'], Text>> = {
   shipments: { en: 'shipments', zh: '票数' },
 };
 
-/** Name of what a ranking rests on. */
-export function basisName(by: SegmentTable['abcBy'], { say }: Pick<Terminal, 'say'>): string {
-  return say(BASIS_NAMES[by]);
+/** Name of what a ranking rests on: revenue where it stands in for profit. */
+export function basisName(by: SegmentTable['abcBy'], basis: SegmentTable['basis'], { say }: Pick<Terminal, 'say'>): string {
+  return say(by === 'profit' && basis === 'revenue' ? { en: 'revenue', zh: '收入' } : BASIS_NAMES[by]);
 }
 
 /** Customers and profit of one group, and what they are of the whole. */
@@ -79,7 +79,8 @@ export function groupLines(table: SegmentTable, rules: readonly SegmentRule[], v
   const { say } = voice;
   const { columns } = table;
   const value = table.basis === 'none' ? columns.shipment_count : columns.profit;
-  const valueName = basisName(table.basis === 'none' ? 'shipments' : 'profit', voice);
+  const valueName = basisName(table.basis === 'none' ? 'shipments' : 'profit', table.basis, voice);
+  const className = basisName(table.abcBy, table.basis, voice);
   const classValue = table.abcBy === 'shipments' ? columns.shipment_count : columns[table.abcBy];
   const ruleTitles = [...rules.map(({ id, title }) => (title === undefined ? id : say(title))), say({ en: 'others', zh: '其他' })];
   const abcTitles = [
@@ -96,9 +97,9 @@ export function groupLines(table: SegmentTable, rules: readonly SegmentRule[], v
   return [
     ...partLines(say({ en: 'The pyramid', zh: '客户金字塔' }), partsOf(columns.tier.codes, tierTitles, value), valueName, voice),
     ...partLines(
-      say({ en: `ABC by ${basisName(table.abcBy, voice)}`, zh: `ABC 分类（按${basisName(table.abcBy, voice)}）` }),
+      say({ en: `ABC by ${className}`, zh: `ABC 分类（按${className}）` }),
       partsOf(columns.abc_class.codes, abcTitles, classValue),
-      basisName(table.abcBy, voice),
+      className,
       voice,
     ),
     ...partLines(say({ en: 'RFM segments', zh: 'RFM 分群' }), partsOf(columns.rfm_segment.codes, ruleTitles, value), valueName, voice),
@@ -112,12 +113,12 @@ export function groupLines(table: SegmentTable, rules: readonly SegmentRule[], v
 }
 
 /** How few carry how much, and how sure that is. */
-export function paretoLines(found: ParetoResult, voice: Voice): string[] {
+export function paretoLines(found: ParetoResult, moneyBasis: SegmentTable['basis'], voice: Voice): string[] {
   const { say, strong, width } = voice;
-  const basis = basisName(found.by, voice);
+  const basis = basisName(found.by, moneyBasis, voice);
   const top = found.top.find(({ share }) => share === 0.2);
   const most = found.brought.find(({ share }) => share === 0.8);
-  const range = ({ low, high }: { readonly low: number; readonly high: number }): string => `${percent(low)}–${percent(high)}`;
+  const range = ({ low, high }: { readonly low: number; readonly high: number }): string => `${percent(low, 1)}–${percent(high, 1)}`;
   const sentences: Text[] = [];
   if (most !== undefined)
     sentences.push({
@@ -126,8 +127,8 @@ export function paretoLines(found: ParetoResult, voice: Voice): string[] {
     });
   if (top !== undefined)
     sentences.push({
-      en: `The best 20% bring ${percent(top.estimate)} (${range(top)}); Gini coefficient ${found.gini.estimate.toFixed(2)}. 80/20 is a saying: these are your figures.`,
-      zh: `最好的 20% 客户带来 ${percent(top.estimate)}（${range(top)}）；基尼系数 ${found.gini.estimate.toFixed(2)}。“二八”只是说法，以上才是贵司的数字。`,
+      en: `The best 20% bring ${percent(top.estimate, 1)} (${range(top)}); Gini coefficient ${found.gini.estimate.toFixed(2)}. 80/20 is a saying: these are your figures.`,
+      zh: `最好的 20% 客户带来 ${percent(top.estimate, 1)}（${range(top)}）；基尼系数 ${found.gini.estimate.toFixed(2)}。“二八”只是说法，以上才是贵司的数字。`,
     });
   return [
     strong(say({ en: 'Who carries us', zh: '谁在支撑公司' })),
@@ -203,8 +204,11 @@ export function keyAccountLines({ columns }: KeyAccountTable, { say, width }: Vo
   const named = columns.key_account.filter((text) => text === 'yes').length;
   if (named === 0) return [];
   const ids = (finding: string): string[] => columns.customer_id.filter((_, row) => columns.finding[row] === finding);
-  const list = (found: readonly string[]): string =>
-    found.length === 0 ? '' : ` (${found.slice(0, 5).join(', ')}${found.length > 5 ? ' …' : ''})`;
+  const list = (found: readonly string[]): string => {
+    if (found.length === 0) return '';
+    const [first, more] = [found.slice(0, 5), found.length > 5];
+    return say({ en: ` (${first.join(', ')}${more ? ' …' : ''})`, zh: `（${first.join('、')}${more ? ' 等' : ''}）` });
+  };
   const [little, missing] = [ids('named, brings little'), ids('carries, not named')];
   const text = say({
     en: `${count(named)} key accounts are named; ${count(little.length)} of them stand below gold${list(little)}, and ${count(missing.length)} platinum or gold customers are not named${list(missing)}.`,

@@ -1,7 +1,7 @@
 import { type CustomerEquity, explainCustomerValue, type Text, type ValueTable, type WhatIfRetention } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
-import { bar, count, money, percent } from './number.js';
+import { bar, count, countOf, money, percent } from './number.js';
 import { wrap } from './width.js';
 
 type Voice = Pick<Terminal, 'say' | 'strong' | 'width'>;
@@ -27,7 +27,7 @@ export function equityLines(equity: CustomerEquity, { lifetime }: ValueTable, vo
     ),
     ...paragraph(
       {
-        en: `The ${count(silver.customers[0]!)} platinum customers bring ${percent(topTierShare)} of it; those expected to lose money cost ${money(Math.abs(losses))}.`,
+        en: `${countOf(silver.customers[0]!, 'platinum customer')} ${silver.customers[0] === 1 ? 'brings' : 'bring'} ${percent(topTierShare)} of it; those expected to lose money cost ${money(Math.abs(losses))}.`,
         zh: `其中 ${count(silver.customers[0]!)} 个铂金客户带来 ${percent(topTierShare)}；预计亏损的客户合计亏 ${money(Math.abs(losses))}。`,
       },
       voice,
