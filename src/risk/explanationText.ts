@@ -5,8 +5,8 @@ import type { RiskModel } from './riskModel.js';
 /** How the share of each feature in a margin is found, by learner. */
 function method(model: LearnerModel): Text {
   if ('trees' in model)
-    return { en: 'Shapley values of its trees (TreeSHAP, path-dependent)', zh: '树模型的 Shapley 值（路径依赖 TreeSHAP）' };
-  return { en: 'contributions of its terms against the mean training row', zh: '各项相对训练样本均值的贡献' };
+    return { en: 'Shapley values of its trees (TreeSHAP, path-dependent)', zh: '树模型的精确 Shapley 值（路径依赖 TreeSHAP）' };
+  return { en: 'contributions of its terms against the mean training row', zh: '模型各项相对训练样本均值的精确贡献' };
 }
 
 /**
@@ -23,12 +23,12 @@ function method(model: LearnerModel): Text {
  */
 export function explanationText({ model }: RiskModel): Text {
   const [first] = model.members;
-  const how = first === undefined ? { en: 'contributions', zh: '贡献' } : method(first);
+  const how = first === undefined ? { en: 'contributions', zh: '精确贡献' } : method(first);
   const seeds = model.members.length;
   const stable = seeds > 1 ? STABLE(seeds) : { en: '', zh: '' };
   return {
     en: `Reasons: what the model goes by, an association and not a cause. They are exact ${how.en} on the log-odds, summed by family of features${stable.en}.`,
-    zh: `原因：模型所依据的关联，并非因果。按对数几率的精确${how.zh}计算，按特征大类汇总${stable.zh}。`,
+    zh: `原因：模型所依据的关联，并非因果。在对数几率尺度上取${how.zh}，按特征大类汇总${stable.zh}。`,
   };
 }
 

@@ -233,7 +233,7 @@ export function momentLines({ columns, note }: MomentTable, renewals: RenewalTab
 export function silentLines(table: SilentTable, { say, strong, width }: Voice): string[] {
   const { silentShare: share, withFailures, silent, length } = table;
   const text = say({
-    en: `Of ${count(withFailures)} customers with a failed parcel in the last 91 days ${count(silent)} said nothing (${percent(share.estimate)}; by the complaint rates ${percent(share.expected)}; the textbook says ${percent(TAUGHT_SILENT_SHARE)} of those with a problem). ${length === 0 ? 'Of none of them would most peers have complained.' : `Most peers of ${count(length)} of them would have complained: ask these.`}`,
+    en: `Of ${count(withFailures)} customers with a failed parcel in the last 91 days ${count(silent)} said nothing (${percent(share.estimate)}; by the complaint rates ${percent(share.expected)}; the textbook says ${percent(TAUGHT_SILENT_SHARE)} of those with a problem). ${length === 0 ? 'None of them has peers of whom most would have complained.' : `Most peers of ${count(length)} of them would have complained: ask these.`}`,
     zh: `最近 91 天内遇到异常件的 ${count(withFailures)} 个客户中，${count(silent)} 个没有投诉（${percent(share.estimate)}；按投诉率应为 ${percent(share.expected)}；教材的说法是有问题的客户中 ${percent(TAUGHT_SILENT_SHARE)} 沉默）。${length === 0 ? '其中没有客户的多数同类本会投诉。' : `其中 ${count(length)} 个客户的多数同类本会投诉：请主动询问他们。`}`,
   });
   return [strong(say({ en: 'Silent customers', zh: '沉默客户' })), ...wrap(text, width - 2).map((line) => `  ${line}`), ''];

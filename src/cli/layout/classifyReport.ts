@@ -136,7 +136,7 @@ export function reasonLines({ reasons, why, missingEvidence }: ClassifyReport, {
     ...(missingEvidence.length > 0
       ? [
           say({
-            en: `${count(missingEvidence.length)} kinds of evidence need tables or columns that are not here: ${missingEvidence.slice(0, 6).join(', ')}${missingEvidence.length > 6 ? ', …' : ''}.`,
+            en: `${count(missingEvidence.length)} kinds of evidence need tables or columns that are not here: ${missingEvidence.slice(0, 6).join(', ')}${missingEvidence.length > 6 ? ' and others' : ''}.`,
             zh: `有 ${count(missingEvidence.length)} 类证据因缺少表或列而无法取得：${missingEvidence.slice(0, 6).join('、')}${missingEvidence.length > 6 ? ' 等' : ''}。`,
           }),
         ]
@@ -147,6 +147,12 @@ export function reasonLines({ reasons, why, missingEvidence }: ClassifyReport, {
     ...sentences.flatMap((sentence) => wrap(sentence, width - 2).map((line) => `  ${line}`)),
     '',
   ];
+}
+
+/** How sure the type is; nothing where it cannot be told. */
+function sure({ type, probability }: ChurnTypeTable['columns'], row: number, say: Terminal['say']): string {
+  if ((cell(type, row) || 'unknown') === 'unknown') return '';
+  return say({ en: ` (${percent(probability[row]!)})`, zh: `（${percent(probability[row]!)}）` });
 }
 
 /** The last that left, each with what speaks for its type. */
@@ -160,7 +166,7 @@ export function latestLines({ columns }: ChurnTypeTable, left: number, { say, st
     const name = columns.name[row] || columns.customer_id[row]!;
     const evidence = columns.evidence_1[row]!;
     return [
-      truncate(`  ${columns.left_on[row]}  ${name}  ${why} (${percent(columns.probability[row]!)})`, width),
+      truncate(`  ${columns.left_on[row]}  ${name}  ${why}${sure(columns, row, say)}`, width),
       ...(evidence === '' ? [] : wrap(evidence, width - 14).map((line) => `              ${line}`)),
     ];
   });
