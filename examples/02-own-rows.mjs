@@ -18,7 +18,7 @@ const { history, issues } = await historyFrom({
   customers: simulatedRows(company, 'customers'),
   complaints: simulatedRows(company, 'complaints'),
 });
-console.log(`${issues.tables.shipments.kept} shipments of ${history.customers.ids.length} customers`);
+console.log(`${issues.tables.shipments.kept.toLocaleString('en-US')} shipments of ${history.customers.ids.length} customers`);
 
 // A model of what was known six months before the end; nothing later can reach it.
 const { model, report } = await trainRisk(history, { asOf: '2024-12-30', seeds: 3 });

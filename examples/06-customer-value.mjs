@@ -107,7 +107,8 @@ console.log(`   ${whatIf.verdict[lang]}`);
 // 6. What it all rests on. Change the assumption at the top of this list before any other.
 say('\n6. What it rests on', '\n六、依据');
 console.log(`   ${lifetime.report.model.reason[lang]}`);
-for (const { text, change } of lifetime.report.assumptions) console.log(`   ${text[lang]}: ${change > 0 ? '+' : ''}${percent(change)}`);
+for (const { text, change } of lifetime.report.assumptions)
+  console.log(`   ${text[lang]}${lang === 'zh' ? '：' : ': '}${change > 0 ? '+' : ''}${percent(change)}`);
 for (const warning of lifetime.report.warnings) console.log(`   ${warning[lang]}`);
 
 await writeTable(table, join(outDir, 'value.csv'));
