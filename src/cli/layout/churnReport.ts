@@ -22,6 +22,8 @@ import { wrap } from './width.js';
 type Voice = Pick<Terminal, 'say' | 'strong' | 'width'>;
 
 const SHOWN_PERIODS = 12;
+/** Of the periods not known yet, the first few: the table is for what is known. */
+const SHOWN_UNKNOWN = 3;
 
 /** The rate of the last periods as small bars, and what it comes to in a year and a half life. */
 export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
@@ -29,7 +31,8 @@ export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
   const { columns } = table;
   const all = columns.group.flatMap((_, row) => (columns.group_by[row] === 'all' ? [row] : []));
   const rates = all.map((row) => columns.churn_rate[row]!);
-  const shown = all.slice(-SHOWN_PERIODS);
+  const known = rates.findLastIndex((rate) => !Number.isNaN(rate)) + 1;
+  const shown = all.slice(0, known + SHOWN_UNKNOWN).slice(-SHOWN_PERIODS);
   const top = Math.max(...shown.map((row) => columns.churn_rate[row]! || 0), 1e-9);
   const number = { align: 'right' as const };
   const titles = [
@@ -56,9 +59,10 @@ export function rateLines(table: ChurnRateTable, voice: Voice): string[] {
     ];
   });
   const resolved = rates.filter((rate) => !Number.isNaN(rate));
+  const drawn = Math.min(resolved.length, width - 32);
   const history =
     resolved.length > SHOWN_PERIODS
-      ? [`  ${sparkline(resolved)}  ${say({ en: 'all periods that are known', zh: '全部已确定的时段' })}`]
+      ? [`  ${sparkline(resolved.slice(-drawn))}  ${say({ en: `the last ${drawn} known periods`, zh: `最近 ${drawn} 个已确定的时段` })}`]
       : [];
   return [
     ...(cells.length === 0 ? [] : [...grid(titles, cells).map((line) => `  ${line}`), ...history, '']),
