@@ -1,4 +1,14 @@
-import { classifyChurn, dayOf, formatDay, type History, HoldfastError, type Snapshot, type Text, type TypeModel } from '../index.js';
+import {
+  classifyChurn,
+  dayOf,
+  formatDay,
+  type History,
+  HoldfastError,
+  type RiskModel,
+  type Snapshot,
+  type Text,
+  type TypeModel,
+} from '../index.js';
 import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
 import type { CommandContext } from './command.js';
 import { count } from './layout/number.js';
@@ -51,6 +61,16 @@ function tellSilentEnd({ common, terminal }: CommandContext, { history }: ReadHi
   terminal.note({
     en: `The last shipment is of ${last}, and --as-of ${common.asOf} is ${count(days)} days later: every customer looks silent for that long; export the shipments up to that day, or choose an earlier one.`,
     zh: `最后一票在 ${last}，而 --as-of ${common.asOf} 又晚了 ${count(days)} 天：所有客户都会显得沉默了这么久；请导出截至该日的运单，或选择更早的日期。`,
+  });
+}
+
+/** Says that a model has seen what came after the cutoff: what it says of that day could not have been said then. */
+export function tellHindsight({ terminal }: CommandContext, cutoff: number, { card }: RiskModel): void {
+  const day = formatDay(cutoff);
+  if (cutoff >= dayOf(card.asOf)) return;
+  terminal.warn({
+    en: `The model was trained on data up to ${card.asOf}, later than the cutoff ${day}: it has seen what was to come, so nothing here shows how well it would have done. Train with --as-of ${day} to know.`,
+    zh: `该模型使用了截至 ${card.asOf} 的数据训练，晚于截止日 ${day}：它已经看到了之后发生的事，因此这里的结果不能说明它当时的表现。如需检验，请用 --as-of ${day} 重新训练。`,
   });
 }
 

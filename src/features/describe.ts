@@ -59,11 +59,16 @@ export function describe(feature: Feature, reading: FeatureReading): Text {
 function fill(feature: Feature, reading: FeatureReading, lang: Lang): string {
   const words = wordsOf(feature, reading, lang);
   const known = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => words[name!] !== undefined);
-  return feature.sentence[lang]
+  const text = feature.sentence[lang]
     .replace(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : ''))
     .replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
     .concat(beside(feature, words, lang));
+  return lang === 'en' && !SIGNED.has(feature.unit) ? text.replace(MORE_THAN_NOTHING, 'at least half of the customers: $1') : text;
 }
+
+/** "Half of the customers more than 0" would be false where the median is 0 and nothing lies below. */
+const SIGNED: ReadonlySet<string> = new Set(['log_ratio', 'points']);
+const MORE_THAN_NOTHING = /half of the customers(?: about| have|:)? (?:more than|above) (0(?:%| [a-z]+)?)(?=[;).])/gi;
 
 /** The own past and the norm, where the sentence itself does not tell them. */
 function beside({ sentence, unit }: Feature, words: Record<string, string | undefined>, lang: Lang): string {

@@ -2,7 +2,7 @@ import { type ChurnEvent, canFall, likelyTypes, type TypeModel } from '../churn/
 import { ensure } from '../core/errors.js';
 import type { RunOptions } from '../core/run.js';
 import { throwIfAborted } from '../core/run.js';
-import type { Lang } from '../core/text.js';
+import type { Lang, Text } from '../core/text.js';
 import { ELIGIBILITY_TEXT, type Eligibility, eligibility, FEATURES, type FeatureTable, featureTable } from '../features/index.js';
 import type { Snapshot } from '../history/types.js';
 import { recalibrate } from '../learn/index.js';
@@ -76,10 +76,20 @@ export function scoreRisk(model: RiskModel, snapshot: Snapshot, options: ScoreRi
   throwIfAborted(signal);
   const state = new Map(Array.from(snapshot.indices, (index, place) => [index, states[place]!]));
   const sentences = rows.map(({ band, customer }) =>
-    band === undefined ? [ELIGIBILITY_TEXT[state.get(customer) ?? 'eligible'][lang]] : (reasons.get(customer) ?? []),
+    band === undefined ? [unscoredText(state.get(customer) ?? 'eligible')[lang]] : (reasons.get(customer) ?? []),
   );
   const types = likelyTypes(snapshot, { customers: explained, ...(options.typeModel ? { model: options.typeModel } : {}) });
   return riskTable(snapshot, rows, sentences, model.id, types);
+}
+
+const CANNOT_FALL: Text = {
+  en: 'No downgrade is foretold of it: its profit is not among the upper fifth, is known for less than half a year, or has fallen already.',
+  zh: '不预测降级：该客户的利润不在前五分之一，已知不足半年，或价值已经下降。',
+};
+
+/** Why a row has no probability of the event; one that could be scored cannot fall. */
+function unscoredText(state: Eligibility): Text {
+  return state === 'eligible' ? CANNOT_FALL : ELIGIBILITY_TEXT[state];
 }
 
 function ensurePredicts({ model, card }: RiskModel, event: ChurnEvent): void {
@@ -116,18 +126,19 @@ function scoredRows({ model }: RiskModel, snapshot: Snapshot, table: FeatureTabl
       high: high[row]!,
       probabilityActive: active?.[row] ?? Number.NaN,
       downgrade: falls,
-      band: riskBand(share, profit, median),
+      band: Number.isNaN(share) ? undefined : riskBand(share, profit, median),
       atStake,
       annualProfit: profit,
-      order: Number.isNaN(atStake) ? share : atStake,
+      order: Number.isNaN(share) ? Number.NEGATIVE_INFINITY : Number.isNaN(atStake) ? share : atStake,
     };
   });
 }
 
-/** Share of a customer's profit that is expected to be lost to the event; one who cannot fall has nothing at stake by that. */
+/** Share of a customer's profit that is expected to be lost to the event; of a downgrade alone, NaN where the value cannot fall. */
 function shareAtStake(leaves: number, falls: number, event: ChurnEvent): number {
-  const byFall = DOWNGRADE_SHARE * (Number.isNaN(falls) ? 0 : falls);
-  return event === 'leave' ? leaves : event === 'downgrade' ? byFall : leaves + byFall;
+  if (event === 'leave') return leaves;
+  if (event === 'downgrade') return DOWNGRADE_SHARE * falls;
+  return leaves + DOWNGRADE_SHARE * (Number.isNaN(falls) ? 0 : falls);
 }
 
 /** By row of the table; NaN where there is no such model and for customers whose value cannot fall. */

@@ -94,6 +94,14 @@ describe('check, train, score, evaluate', () => {
     expect(zh.stdout).toContain('模型依据什么');
   }, 120_000);
 
+  test('a cutoff before the data that a model was trained on is pointed out: it has seen what was to come', async () => {
+    for (const command of ['score', 'evaluate']) {
+      const { stderr, code } = await holdfast([command, 'company', '--model', 'model.json', '--as-of', '2024-03-04'], { cwd });
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/The model was trained on data up to 2025-06-\d\d, later than the cutoff 2024-03-04/);
+    }
+  });
+
   test('a model that was touched is refused', async () => {
     const { writeFileSync } = await import('node:fs');
     writeFileSync(join(cwd, 'touched.json'), readFileSync(join(cwd, 'model.json'), 'utf8').replace('"horizonDays":91', '"horizonDays":90'));

@@ -48,10 +48,18 @@ describe('the model of downgrade, beside that of leaving', () => {
       return new Map(all.filter(([, atStake]) => !Number.isNaN(atStake)));
     };
     const [leave, downgrade, either] = [stakes('leave'), stakes('downgrade'), stakes('either')];
-    for (const [id, atStake] of either) expect(atStake).toBeCloseTo(leave.get(id)! + downgrade.get(id)!, 6);
+    for (const [id, atStake] of either) expect(atStake).toBeCloseTo(leave.get(id)! + (downgrade.get(id) ?? 0), 6);
+    expect(downgrade.size).toBeLessThan(leave.size / 2);
     const { columns } = scoreRisk(model, snapshot, { explain: 0, event: 'downgrade' });
     const first = columns.downgrade_probability[0]!;
     expect(first).toBeGreaterThan(0);
+    const lastRow = columns.rank.length - 1;
+    expect([columns.downgrade_probability[lastRow], columns.risk_band.codes[lastRow]]).toEqual([Number.NaN, 0]);
+    const blank = columns.risk_band.codes.indexOf(0);
+    expect(columns.risk_band.codes.slice(blank).every((code) => code === 0)).toBe(true);
+    expect(columns.reason_1.slice(blank)).toContain(
+      'No downgrade is foretold of it: its profit is not among the upper fifth, is known for less than half a year, or has fallen already.',
+    );
   });
 
   it('is asked for in vain where the model has none, and says why', () => {

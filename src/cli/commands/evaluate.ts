@@ -11,7 +11,7 @@ import {
 } from '../../index.js';
 import { jsonText, loadJson, type ReadHistory, readHistory, saveModel } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { dataArguments, readData } from '../data.js';
+import { dataArguments, readData, tellHindsight } from '../data.js';
 import { familyLines, nextStep, rewrittenLines } from '../layout/evaluationExtras.js';
 import { evaluationReport } from '../layout/evaluationReport.js';
 import { outFolder, writeRun, writeText } from '../output.js';
@@ -51,6 +51,7 @@ export const evaluate: CommandSpec = {
     const { common, own, terminal, signal } = context;
     const model = await parseRiskModel(await loadJson(own['model'] as string, 'bad-model'));
     const read = await readData(context);
+    tellHindsight(context, read.history.at(common.asOf ?? read.history.endDay).cutoff, model);
     const report = await evaluateRisk(model, read.history, {
       ...(common.asOf === undefined ? {} : { asOf: common.asOf }),
       acceptance: own['acceptance'] as number | undefined,

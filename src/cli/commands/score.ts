@@ -13,7 +13,7 @@ import {
 } from '../../index.js';
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData, typesTaught } from '../data.js';
+import { readData, tellHindsight, typesTaught } from '../data.js';
 import { count, countOf } from '../layout/number.js';
 import { warningList } from '../layout/warningList.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
@@ -47,6 +47,7 @@ export const score: CommandSpec = {
     const model = own['model'] === undefined ? undefined : await parseRiskModel(await loadJson(own['model'] as string, 'bad-model'));
     const read = await readData(context);
     const snapshot = read.history.at(common.asOf ?? read.history.endDay);
+    if (model !== undefined) tellHindsight(context, snapshot.cutoff, model);
     const table = await scored(context, read.history, snapshot, model);
     terminal.endProgress();
     const written = await writeResult(context, 'risk', table);

@@ -2,7 +2,7 @@ import type { RiskEvaluation } from '../../index.js';
 import type { Terminal } from '../terminal.js';
 import { grid } from './grid.js';
 import { measured, reliabilityLines } from './modelReport.js';
-import { count, percent } from './number.js';
+import { count, countOf, percent } from './number.js';
 import { wrap } from './width.js';
 
 /** Columns shown of the drift table. */
@@ -79,8 +79,16 @@ const STEPS = {
 } as const;
 
 /** One line an alarm, by the step that noticed. */
-function alarmLines({ alarms }: RiskEvaluation, { say, width }: Say): string[] {
-  if (alarms.length === 0) return [say({ en: 'No alarms.', zh: '没有警报。' })];
+function alarmLines({ alarms, drift }: RiskEvaluation, { say, width }: Say): string[] {
+  if (alarms.length === 0) {
+    const moved = drift.filter(({ psi, expectedPsi }) => psi > expectedPsi).length;
+    const quiet = { en: 'No alarms.', zh: '没有警报。' };
+    const harmless = {
+      en: `No alarms: ${countOf(moved, 'column')} moved since training (below), without harm that could be seen in the outcomes.`,
+      zh: `没有警报：训练以来有 ${moved} 列发生漂移（见下表），但结果中看不出损害。`,
+    };
+    return wrap(say(moved === 0 ? quiet : harmless), width);
+  }
   return alarms.flatMap(({ step, text }) => wrap(`! ${say(STEPS[step])}${say({ en: ': ', zh: '：' })}${say(text)}`, width));
 }
 
