@@ -26,7 +26,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   segment: { folders: CUSTOMER, packages: ['simple-statistics', 'ml-regression'] },
   value: { folders: [...CUSTOMER, 'segment'], packages: ['simple-statistics', 'ml-regression'] },
   churn: { folders: [...FEATURES, 'text', 'features', 'segment', 'value'], packages: ['simple-statistics', 'ml-regression'] },
-  risk: { folders: [...FEATURES, 'text', 'features', 'segment', 'value', 'churn'], packages: ['zod', 'simple-statistics', 'ml-regression'] },
+  risk: {
+    folders: [...FEATURES, 'text', 'features', 'segment', 'value', 'churn'],
+    packages: ['zod', 'simple-statistics', 'ml-regression'],
+  },
   node: { folders: [...FEATURES, 'text', 'features', 'churn', 'risk', 'simulate'], packages: ['csv-parse', 'zod'], node: true },
   danfo: { folders: ['core'], packages: [] },
   // The command line meets the library through its public doors, and knows the tables it prints.
