@@ -64,6 +64,27 @@ function tellSilentEnd({ common, terminal }: CommandContext, { history }: ReadHi
   });
 }
 
+/** What to run next on the same data, and why. */
+export interface NextStep {
+  readonly command: string;
+  readonly options?: string;
+  readonly why: Text;
+}
+
+/** Says what was found, where it was written, and what to run next. */
+export function tellResult(
+  context: CommandContext,
+  lines: readonly string[],
+  written: readonly (string | undefined)[],
+  { command, options = '', why }: NextStep,
+): void {
+  const files = written.filter((path) => path !== undefined);
+  const end: Text = files.length === 0 ? { en: '', zh: '' } : { en: `Written: ${files.join(', ')}\n`, zh: `已写入：${files.join('、')}\n` };
+  const text = lines.join('\n');
+  const line = `holdfast ${command} ${dataArguments(context)}${options}`;
+  context.terminal.note({ en: `${text}${end.en}Next: ${line} (${why.en})`, zh: `${text}${end.zh}下一步：${line}（${why.zh}）` });
+}
+
 /** Says that a model has seen what came after the cutoff: what it says of that day could not have been said then. */
 export function tellHindsight({ terminal }: CommandContext, cutoff: number, { card }: RiskModel): void {
   const day = formatDay(cutoff);

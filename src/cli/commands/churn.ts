@@ -16,9 +16,15 @@ import {
   type Text,
 } from '../../index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { type NextStep, readData, tellResult } from '../data.js';
 import { lossLines, momentLines, rateLines, silentLines } from '../layout/churnReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
+
+const NEXT: NextStep = {
+  command: 'classify',
+  options: ' --out ./why',
+  why: { en: 'of what kind and cause each leaving was', zh: '每次流失属于哪一类、因何而起' },
+};
 
 export const churn: CommandSpec = {
   name: 'churn',
@@ -73,7 +79,7 @@ export const churn: CommandSpec = {
       if (silent) written.push(await writeResult(context, 'silent', silent));
     }
     if (folder !== undefined) await writeRun(context, folder, 'churn', read);
-    tell(
+    tellResult(
       context,
       [
         ...headLines(settings, dataEnd, context),
@@ -87,6 +93,7 @@ export const churn: CommandSpec = {
         ...(silent ? silentLines(silent, terminal) : []),
       ],
       written,
+      NEXT,
     );
   },
 };
@@ -170,11 +177,4 @@ function headLines({ every, unit, definition, measure }: Settings, dataEnd: numb
     ),
     '',
   ];
-}
-
-function tell({ terminal }: CommandContext, lines: readonly string[], written: readonly (string | undefined)[]): void {
-  const files = written.filter((path) => path !== undefined);
-  const end = files.length === 0 ? { en: '', zh: '' } : { en: `Written: ${files.join(', ')}`, zh: `已写入：${files.join('、')}` };
-  const text = lines.join('\n');
-  terminal.note({ en: `${text}${end.en}`, zh: `${text}${end.zh}` });
 }

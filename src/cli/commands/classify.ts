@@ -2,10 +2,16 @@ import { Option } from 'commander';
 import { type CauseMapping, type ClassifyOptions, causeOf, classifyChurn, dayOf, formatDay, HoldfastError } from '../../index.js';
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { type NextStep, readData, tellResult } from '../data.js';
 import { evidenceLines, latestLines, reasonLines, typeLines } from '../layout/classifyReport.js';
 import { count } from '../layout/number.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
+
+const NEXT: NextStep = {
+  command: 'train',
+  options: ' --model model.json',
+  why: { en: 'who is likely to leave next', zh: '接下来谁可能流失' },
+};
 
 export const classify: CommandSpec = {
   name: 'classify',
@@ -56,7 +62,7 @@ export const classify: CommandSpec = {
     const folder = outFolder(context);
     if (folder !== undefined) await writeRun(context, folder, 'classify', read);
     const { report, types } = result;
-    tell(
+    tellResult(
       context,
       [
         ...headLines(report.customers, report.atRisk.customers, cutoff, context),
@@ -66,6 +72,7 @@ export const classify: CommandSpec = {
         ...latestLines(types, report.customers, terminal),
       ],
       written,
+      NEXT,
     );
   },
 };
@@ -98,11 +105,4 @@ function headLines(left: number, atRisk: number, cutoff: number, { terminal }: C
     ),
     '',
   ];
-}
-
-function tell({ terminal }: CommandContext, lines: readonly string[], written: readonly (string | undefined)[]): void {
-  const files = written.filter((path) => path !== undefined);
-  const end = files.length === 0 ? { en: '', zh: '' } : { en: `Written: ${files.join(', ')}`, zh: `已写入：${files.join('、')}` };
-  const text = lines.join('\n');
-  terminal.note({ en: `${text}${end.en}`, zh: `${text}${end.zh}` });
 }

@@ -22,12 +22,14 @@ import {
 } from '../../index.js';
 import { loadJson } from '../../node/index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { type NextStep, readData, tellResult } from '../data.js';
 import { migrationLines, revenueLines, upgradeLines } from '../layout/migrationReport.js';
 import { count, countOf } from '../layout/number.js';
 import { basisName, groupLines, keyAccountLines, paretoLines, ruleLines, traitLines } from '../layout/segmentReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
 import { parseRules } from '../segmentRulesFile.js';
+
+const NEXT: NextStep = { command: 'value', why: { en: 'what each of them is worth', zh: '每个客户值多少' } };
 
 export const segment: CommandSpec = {
   name: 'segment',
@@ -90,7 +92,7 @@ export const segment: CommandSpec = {
       ...treeLines(snapshot, previous, context),
       ...(rules ? ruleLines(table.report, context.terminal) : []),
     ];
-    tell(context, lines, written);
+    tellResult(context, lines, written, NEXT);
   },
 };
 
@@ -196,12 +198,4 @@ function treeLines(snapshot: Snapshot, previous: Snapshot | undefined, { termina
     zh: `收入为何变动：最近 ${days} 天与${against.zh}相比`,
   });
   return revenueLines(revenueTree(snapshot, { windowDays: days, earlierEndDaysAgo: Math.max(days, earlier) }), title, terminal);
-}
-
-function tell({ terminal }: CommandContext, lines: readonly string[], written: readonly (string | undefined)[]): void {
-  const files = written.filter((path) => path !== undefined);
-  const end: { readonly en: string; readonly zh: string } =
-    files.length === 0 ? { en: '', zh: '' } : { en: `Written: ${files.join(', ')}`, zh: `已写入：${files.join('、')}` };
-  const text = lines.join('\n');
-  terminal.note({ en: `${text}${end.en}`, zh: `${text}${end.zh}` });
 }

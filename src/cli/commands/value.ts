@@ -16,10 +16,16 @@ import {
   whatIfRetention,
 } from '../../index.js';
 import type { CommandContext, CommandSpec } from '../command.js';
-import { readData } from '../data.js';
+import { type NextStep, readData, tellResult } from '../data.js';
 import { count, countOf } from '../layout/number.js';
 import { assumedLines, equityLines, explainLines, mostValuableLines, retentionLines } from '../layout/valueReport.js';
 import { outFolder, writeResult, writeRun } from '../output.js';
+
+const NEXT: NextStep = {
+  command: 'train',
+  options: ' --model model.json',
+  why: { en: 'who of them is likely to leave', zh: '其中谁可能流失' },
+};
 
 export const value: CommandSpec = {
   name: 'value',
@@ -89,9 +95,7 @@ export const value: CommandSpec = {
       ...retentionLines(whatIfRetention(table.lifetime), terminal),
       ...assumedLines(table, terminal),
     ];
-    const end = written === undefined ? { en: '', zh: '' } : { en: `Written: ${written}`, zh: `已写入：${written}` };
-    const text = lines.join('\n');
-    terminal.note({ en: `${text}${end.en}`, zh: `${text}${end.zh}` });
+    tellResult(context, lines, [written], NEXT);
   },
 };
 
