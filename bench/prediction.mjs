@@ -58,7 +58,13 @@ function labelQuality(simulation, history, epsilon) {
 /** Writes the panel as the trainer sees it and has LightGBM do the same work. */
 async function lightgbm(python, history, epsilon) {
   const plan = forwardPlan({ firstDay: history.firstDay, endDay: history.endDay, horizonDays: 91, stepDays: 28 });
-  const { leave: panel } = await trainingPanels(history, outcomeRecord(history.at(history.endDay), { kind: 'adaptive', epsilon }), plan.all, 91, {});
+  const { leave: panel } = await trainingPanels(
+    history,
+    outcomeRecord(history.at(history.endDay), { kind: 'adaptive', epsilon }),
+    plan.all,
+    91,
+    {},
+  );
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-prediction-'));
   const { table, matrix, outcome } = panel;
   writeFileSync(

@@ -166,7 +166,8 @@ describe.each(LEARNERS)('$name', ({ options, monotone, unweighted }) => {
       matrix: reordered(data.matrix, rows),
       outcome: rows.map((row) => data.outcome[row]!),
     });
-    const two = [data.outcome.indexOf(1), data.outcome.indexOf(0)];
+    const outcomes = Array.from(data.outcome);
+    const two = [outcomes.indexOf(1), outcomes.indexOf(0)];
     for (const margin of predictMargin(await fit(options, few(two)), data.matrix)) expect(Number.isFinite(margin)).toBe(true);
     await expect(fit(options, few([0]))).rejects.toMatchObject({ code: 'too-few-events' });
   });

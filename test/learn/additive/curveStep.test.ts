@@ -59,7 +59,9 @@ describe('curveStep', () => {
         const best = bestByHand(cells);
         if (step) expect(gainOf(cells, step)).toBeCloseTo(best, 9);
         else {
-          const [g, h] = cells.filter(([, , n]) => n > 0).reduce(([a, b], cell) => [a + cell[0], b + cell[1]] as const, [0, 0] as const);
+          const used = cells.filter(([, , n]) => n > 0);
+          const sum = (place: 0 | 1): number => used.reduce((total, cell) => total + cell[place], 0);
+          const [g, h] = [sum(0), sum(1)];
           expect(best).toBeLessThanOrEqual((g * g) / (h + rules.l2) + 1e-4);
         }
       }),

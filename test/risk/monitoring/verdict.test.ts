@@ -91,6 +91,7 @@ function branchRows(factor: number) {
     onset,
     confirmed: onset,
     returned: onset,
+    ending: new Uint8Array(onset.length),
     openSince: onset,
   };
   return { rows: { cutoff, customer, probability, outcome }, branch: rows.map((one) => `B${one.customer % 8}`), record };
