@@ -2,6 +2,7 @@ import type { Executor } from '../../core/executor.js';
 import type { BinnedMatrix } from '../binning.js';
 import { categorySplit } from './categorySplit.js';
 import {
+  addParts,
   borrowHistogram,
   COLUMN_STRIDE,
   fillHistogram,
@@ -109,7 +110,7 @@ function sumRows({ packed, binned, rows, pairs, work, shared }: Ground, start: n
   if (shared === undefined || end - start < FEWEST_SHARED_ROWS) fillHistogram(packed, binned, rows, start, end, pairs, work, out);
   else {
     shared.executor.run(HISTOGRAM, shared.memory, histogramArgs(packed, start, end));
-    out.set(shared.memory.sums);
+    addParts(shared.memory, shared.executor.threads, out);
   }
 }
 

@@ -71,7 +71,7 @@ export function fillHistogram(
   HISTOGRAM.run(memory, histogramArgs(packed, start, end), 0, 1);
 }
 
-/** Arrays of {@link HISTOGRAM}, as of {@link fillHistogram}. */
+/** Arrays of {@link HISTOGRAM}, as of {@link fillHistogram}; of `work` and `sums` each part has its own stretch. */
 export interface HistogramMemory extends SharedMemory {
   readonly words: Uint32Array;
   readonly rows: Int32Array;
@@ -89,8 +89,8 @@ export function histogramMemory(rows: number, columns: number, executor: Executo
     words: new Uint32Array(executor.memory(4 * rows * words)),
     rows: new Int32Array(executor.memory(4 * rows)),
     pairs: new Float64Array(executor.memory(16 * rows)),
-    work: new Float64Array(executor.memory(8 * words * 4 * PAIR_STRIDE)),
-    sums: new Float64Array(executor.memory(8 * words * 4 * COLUMN_STRIDE)),
+    work: new Float64Array(executor.memory(8 * words * 4 * PAIR_STRIDE * executor.threads)),
+    sums: new Float64Array(executor.memory(8 * words * 4 * COLUMN_STRIDE * executor.threads)),
     bins: new Int32Array(executor.memory(4 * columns)),
   };
 }
@@ -104,26 +104,42 @@ export function histogramArgs({ wordsPerRow, selected }: PackedColumns, start: n
   return [wordsPerRow, selected.length, start, end];
 }
 
-/** {@link fillHistogram}, each part for its own words of columns: nothing to add up afterwards, and less to keep in the cache. */
+/**
+ * {@link fillHistogram}, each part for its own rows; `addParts` then makes one of them. To give each part columns of all rows is
+ * slower: a row's words lie in one line of the cache, and it is the fetching of that line that takes the time.
+ */
 export const HISTOGRAM: Kernel<HistogramMemory> = {
   name: 'histogram',
   run({ words, rows, pairs, work, sums, bins }, [wordsPerRow = 0, columns = 0, start = 0, end = 0], part, parts) {
-    const [fromWord, toWord] = shareOf(wordsPerRow, part, parts);
-    const [fromColumn, toColumn] = [Math.min(4 * fromWord, columns), Math.min(4 * toWord, columns)];
-    sums.fill(0, fromColumn * COLUMN_STRIDE, toColumn * COLUMN_STRIDE);
-    for (let from = start; from < end; from += CHUNK_ROWS) {
-      addRows(words, wordsPerRow, fromWord, toWord, rows, from, Math.min(end, from + CHUNK_ROWS), pairs, work);
-      flush(bins, fromColumn, toColumn, work, sums);
-      work.fill(0, toColumn * PAIR_STRIDE, 4 * toWord * PAIR_STRIDE);
+    const [first, last] = shareOf(end - start, part, parts);
+    const ownWork = stretchOf(work, part, parts);
+    const ownSums = stretchOf(sums, part, parts);
+    ownSums.fill(0);
+    for (let from = start + first; from < start + last; from += CHUNK_ROWS) {
+      addRows(words, wordsPerRow, rows, from, Math.min(start + last, from + CHUNK_ROWS), pairs, ownWork);
+      flush(bins, columns, ownWork, ownSums);
+      ownWork.fill(0, columns * PAIR_STRIDE, 4 * wordsPerRow * PAIR_STRIDE);
     }
   },
 };
 
+function stretchOf(all: Float64Array, part: number, parts: number): Float64Array {
+  const length = all.length / parts;
+  return parts === 1 ? all : all.subarray(part * length, (part + 1) * length);
+}
+
+/** The sum of what the parts of {@link HISTOGRAM} found, written to `out`. */
+export function addParts({ sums }: HistogramMemory, parts: number, out: Histogram): void {
+  out.set(stretchOf(sums, 0, parts));
+  for (let part = 1; part < parts; part++) {
+    const own = stretchOf(sums, part, parts);
+    for (let cell = 0; cell < out.length; cell++) out[cell]! += own[cell]!;
+  }
+}
+
 function addRows(
   words: Uint32Array,
   wordsPerRow: number,
-  fromWord: number,
-  toWord: number,
   rows: Int32Array,
   start: number,
   end: number,
@@ -134,9 +150,9 @@ function addRows(
     const row = rows[i]!;
     const gradient = pairs[2 * row]!;
     const hessian = pairs[2 * row + 1]!;
-    const last = row * wordsPerRow + toWord;
-    let base = 2048 * fromWord;
-    for (let at = row * wordsPerRow + fromWord; at < last; at++) {
+    const last = (row + 1) * wordsPerRow;
+    let base = 0;
+    for (let at = row * wordsPerRow; at < last; at++) {
       const word = words[at]!;
       let cell = base + ((word << 1) & 510);
       work[cell]! += gradient;
@@ -156,8 +172,8 @@ function addRows(
 }
 
 /** Adds the packed sums to the triples and clears them. */
-function flush(bins: Int32Array, fromColumn: number, toColumn: number, work: Float64Array, out: Histogram): void {
-  for (let column = fromColumn; column < toColumn; column++) {
+function flush(bins: Int32Array, columns: number, work: Float64Array, out: Histogram): void {
+  for (let column = 0; column < columns; column++) {
     let to = column * COLUMN_STRIDE;
     for (let from = column * PAIR_STRIDE, last = from + 2 * bins[column]!; from < last; from += 2, to += 3) {
       const mixed = work[from + 1]!;
