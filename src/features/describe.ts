@@ -68,7 +68,7 @@ function fill(feature: Feature, reading: FeatureReading, lang: Lang): string {
 
 /** "Half of the customers more than 0" would be false where the median is 0 and nothing lies below. */
 const SIGNED: ReadonlySet<string> = new Set(['log_ratio', 'points']);
-const MORE_THAN_NOTHING = /half of the customers(?: about| have|:)? (?:more than|above) (0(?:%| [a-z]+)?)(?=[;).])/gi;
+const MORE_THAN_NOTHING = /half of the customers(?: about| have|:)? (?:more than|above) (0(?:%| [a-z]+)?)(?=[;)]|\.(?!\d))/gi;
 
 /** The own past and the norm, where the sentence itself does not tell them. */
 function beside({ sentence, unit }: Feature, words: Record<string, string | undefined>, lang: Lang): string {

@@ -28,6 +28,14 @@ describe('sentences of features', () => {
     expect(zh).toBe('近 91 天到期 40 件，延误 3 件（7.5%；公司 5%；该客户一年前 2%）。');
   });
 
+  it('do not say that half of the customers have more than nothing', () => {
+    const said = (company: number): string => describeFeature(byId('complaints_364d'), { value: Math.log1p(3), company }).en;
+    expect(said(0)).toBe('3 complaints in the last 364 days (at least half of the customers: 0).');
+    expect(said(Math.log1p(1))).toBe('3 complaints in the last 364 days (half of the customers more than 1).');
+    const late = (company: number): string => describeFeature(byId('overdue_change_14d'), { value: 8, company }).en;
+    expect(late(0.8)).toMatch(/half of the customers: above 0\.8 days\./i);
+  });
+
   it('add its own past and the norm where the sentence has no place for them', () => {
     const { en, zh } = describeFeature(byId('price_gap_origin_91d'), { value: Math.log(1.14), own: Math.log(1.03), company: 0 });
     expect(en).toBe(
