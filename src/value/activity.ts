@@ -14,7 +14,7 @@ import { PERIOD_DAYS } from './horizon.js';
 import type { ValueState } from './valueState.js';
 
 /** Above this share of active weeks, customers are seen as weeks with and without a shipment: days between shipments say too little. */
-export const FREQUENT_SHARE = 0.5;
+const FREQUENT_SHARE = 0.5;
 export const MODEL_CHOICES = ['auto', 'days', 'weeks'] as const;
 /** By the data, by the days between shipments, or by active weeks. */
 export type ModelChoice = (typeof MODEL_CHOICES)[number];
@@ -43,7 +43,7 @@ export interface ActivityModel {
 }
 
 /** Share of weeks with a shipment, from the first to the last shipment; 0 where nobody repeated. */
-export function activeWeekShare({ activeWeeks, firstBlock, lastBlock, length }: ValueState): number {
+function activeWeekShare({ activeWeeks, firstBlock, lastBlock, length }: ValueState): number {
   let [active, weeks] = [0, 0];
   for (let row = 0; row < length; row++) {
     active += activeWeeks[row]! - 1;
@@ -80,11 +80,16 @@ function weeks(state: ValueState, sample: Int32Array, reason: Text): ActivityMod
   };
 }
 
-/** Active weeks of the customers in `sample`, equal ones together; in the order of their first appearance by size. */
-function grouped({ activeWeeks, firstBlock, lastBlock }: ValueState, sample: Int32Array): OpportunityHistory {
+/** One number for all that BG/BB sees of a customer; each part below 2¹⁶. */
+function cellOf({ firstBlock, lastBlock, activeWeeks }: ValueState, row: number): number {
+  return (firstBlock[row]! * 65_536 + lastBlock[row]!) * 65_536 + activeWeeks[row]!;
+}
+
+/** Active weeks of the customers in `sample`, equal ones together, by first block, last block and active weeks. */
+function grouped(state: ValueState, sample: Int32Array): OpportunityHistory {
   const cells = new Map<number, number>();
   for (const row of sample) {
-    const key = (firstBlock[row]! * 65_536 + lastBlock[row]!) * 65_536 + activeWeeks[row]!;
+    const key = cellOf(state, row);
     cells.set(key, (cells.get(key) ?? 0) + 1);
   }
   const keys = Float64Array.from(cells.keys()).sort();
@@ -124,12 +129,13 @@ function weeklyActivity(params: BgBbParams, state: ValueState, periods: number):
 }
 
 /** Works a value out once for all customers with the same active weeks. */
-function byCell({ length, activeWeeks, firstBlock, lastBlock }: ValueState, of: (rows: readonly number[]) => Float64Array): Float64Array {
+function byCell(state: ValueState, of: (rows: readonly number[]) => Float64Array): Float64Array {
+  const { length } = state;
   const places = new Map<number, number>();
   const rows: number[] = [];
   const place = new Int32Array(length);
   for (let row = 0; row < length; row++) {
-    const key = (firstBlock[row]! * 65_536 + lastBlock[row]!) * 65_536 + activeWeeks[row]!;
+    const key = cellOf(state, row);
     const known = places.get(key);
     place[row] = known ?? rows.length;
     if (known !== undefined) continue;

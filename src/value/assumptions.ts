@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.js';
-import type { Activity, ActivityModel } from './activity.js';
-import { horizonOf, YEAR_DAYS } from './horizon.js';
-import { type Outlook, type OutlookParts, outlookOf } from './outlook.js';
+import type { Activity } from './activity.js';
+import { type Horizon, horizonOf, YEAR_DAYS } from './horizon.js';
+import { expectedShare, type Outlook, type OutlookParts, outlookOf } from './outlook.js';
 import type { ValueState } from './valueState.js';
 
 /** What another assumption would do to the expected profit of all. */
@@ -11,6 +11,9 @@ export interface AssumptionChange {
   /** Change of the total, as a share of it. */
   readonly change: number;
 }
+
+/** The activity of a state over another horizon. */
+export type ActivityOver = (state: ValueState, horizon: Horizon) => Activity;
 
 const MARGIN_CHANGE = -0.1;
 const VOLUME_CHANGE = -0.1;
@@ -22,7 +25,7 @@ export function assumptionChanges(
   parts: OutlookParts,
   factors: Float64Array,
   rows: Int32Array,
-  fitted: ActivityModel,
+  activityOver: ActivityOver,
   annualDiscountRate: number,
 ): AssumptionChange[] {
   const own = pick(parts, rows);
@@ -60,7 +63,7 @@ export function assumptionChanges(
     [
       'horizon',
       { en: 'one year more', zh: '期限延长一年' },
-      { state, unit, exposureDays, horizon: longer, season: longSeason, activity: fitted.of(state, longer.lengths.length) },
+      { state, unit, exposureDays, horizon: longer, season: longSeason, activity: activityOver(state, longer) },
     ],
   ];
   return changes
@@ -69,13 +72,9 @@ export function assumptionChanges(
 }
 
 /** Mean profit of all together. */
-function expectedOf({ length, staying, leaving, stretches, profitIfStaying }: Outlook, factors: Float64Array): number {
+function expectedOf(outlook: Outlook, factors: Float64Array): number {
   let total = 0;
-  for (let row = 0; row < length; row++) {
-    let share = staying[row]!;
-    for (let j = 0; j < stretches.length; j++) share += leaving[row * stretches.length + j]! * stretches[j]!.share;
-    total += share * factors[row]! * profitIfStaying[row]!;
-  }
+  for (let row = 0; row < outlook.length; row++) total += expectedShare(outlook, row) * factors[row]! * outlook.profitIfStaying[row]!;
   return total;
 }
 

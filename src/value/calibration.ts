@@ -1,5 +1,6 @@
 import { uniformAt } from '../core/random.js';
-import type { Outlook } from './outlook.js';
+import { YEAR_DAYS } from './horizon.js';
+import { expectedShare, type Outlook } from './outlook.js';
 import { profitLaw } from './profitLaw.js';
 import type { ValueState } from './valueState.js';
 
@@ -17,9 +18,9 @@ export interface Calibration {
   readonly ratioError: number;
 }
 
-export const STATE_NAMES = ['silent', 'young', 'fading', 'easing', 'steady'] as const;
+const STATES = ['silent', 'young', 'fading', 'easing', 'steady'] as const;
 const SIZES = 3;
-export const GROUPS: number = STATE_NAMES.length * SIZES;
+export const GROUPS: number = STATES.length * SIZES;
 const SILENT = 0.5;
 const YOUNG_DAYS = 84;
 const FADING = 0.6;
@@ -34,7 +35,7 @@ const PURPOSE = 0x7a1e;
 /** Group of each customer: how it is doing, by how much it ships. */
 export function groupsOf({ length, tenureDays, recentRatio, shipments }: ValueState, active: Float64Array): Int32Array {
   return Int32Array.from({ length }, (_, row) => {
-    const volume = (shipments[row]! * 364) / Math.min(364, Math.max(28, tenureDays[row]!));
+    const volume = (shipments[row]! * YEAR_DAYS) / Math.min(YEAR_DAYS, Math.max(28, tenureDays[row]!));
     const size = SIZE_STEPS.filter((step) => volume >= step).length;
     return stateOf(active[row]!, tenureDays[row]!, recentRatio[row]!) * SIZES + size;
   });
@@ -98,20 +99,12 @@ function ranksByGroup(ranks: Float64Array, groups: Int32Array): Float64Array[] {
 }
 
 /** Actual ÷ forecast by group, drawn towards 1 by its standard error. */
-function factorsOf(
-  { length, profitIfStaying, stretches, leaving, staying }: Outlook,
-  groups: Int32Array,
-  actual: Float64Array,
-): Pick<Calibration, 'factors' | 'ratio' | 'ratioError'> {
-  const forecast = Float64Array.from({ length }, (_, row) => {
-    let share = staying[row]!;
-    for (let j = 0; j < stretches.length; j++) share += leaving[row * stretches.length + j]! * stretches[j]!.share;
-    return share * profitIfStaying[row]!;
-  });
+function factorsOf(outlook: Outlook, groups: Int32Array, actual: Float64Array): Pick<Calibration, 'factors' | 'ratio' | 'ratioError'> {
+  const forecast = outlook.profitIfStaying.map((profit, row) => expectedShare(outlook, row) * profit);
   const factors = new Float64Array(GROUPS);
+  const trust = FACTOR_PRIOR * FACTOR_PRIOR;
   for (let group = 0; group < GROUPS; group++) {
     const { ratio, error } = ratioOf(forecast, actual, (row) => groups[row] === group);
-    const trust = FACTOR_PRIOR * FACTOR_PRIOR;
     const drawn = 1 + ((ratio - 1) * trust) / (trust + error * error);
     factors[group] = drawn > 0 ? drawn : 1; // also where nobody was seen (NaN)
   }

@@ -17,13 +17,17 @@ export interface Horizon {
   readonly discount: Float64Array;
 }
 
-/** Cuts a horizon into periods. Throws `bad-parameter`. */
-export function horizonOf(days: number, annualDiscountRate: number): Horizon {
+/** Throws `bad-parameter` unless a horizon may be asked for, at a rate that {@link ensureAnnualRate} takes. */
+export function ensureHorizon(days: number, annualDiscountRate: number): void {
   ensure(Number.isInteger(days) && days >= PERIOD_DAYS && days <= 10 * YEAR_DAYS, 'bad-parameter', () => ({
     en: `horizonDays must be a whole number of days from ${PERIOD_DAYS} to ${10 * YEAR_DAYS}, got ${days}.`,
     zh: `horizonDays 应为 ${PERIOD_DAYS} 到 ${10 * YEAR_DAYS} 之间的整数天，收到 ${days}。`,
   }));
   ensureAnnualRate(annualDiscountRate);
+}
+
+/** Cuts a horizon of whole days into periods. */
+export function horizonOf(days: number, annualDiscountRate: number): Horizon {
   const periods = Math.ceil(days / PERIOD_DAYS);
   const lengths = Float64Array.from({ length: periods }, (_, k) => Math.min(PERIOD_DAYS, days - k * PERIOD_DAYS));
   const perDay = Math.log1p(annualDiscountRate) / YEAR_DAYS;
@@ -39,7 +43,7 @@ export function ensureAnnualRate(rate: number): void {
   }));
 }
 
-/** Season of each coming period after t − ago: that of the same weeks a year before, and two where there are two; 1 without a year. */
+/** Season of each coming period from `agoDays` before the cutoff on: of the same weeks a year before, and two where there are two; else 1. */
 export function seasonAhead({ blocks, volumeSeason }: Company, agoDays: number, periods: number): Float64Array {
   const ago = agoDays / 7;
   return Float64Array.from({ length: periods }, (_, period) => {
@@ -56,7 +60,7 @@ export function seasonAhead({ blocks, volumeSeason }: Company, agoDays: number, 
   });
 }
 
-/** Season of the last 13 periods before t − ago, the latest first. */
+/** Season of each of the last `periods` periods before `agoDays` before the cutoff, the latest first. */
 export function seasonBefore({ volumeSeason }: Company, agoDays: number, periods: number): Float64Array {
   return Float64Array.from({ length: periods }, (_, period) => {
     let sum = 0;

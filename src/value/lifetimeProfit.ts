@@ -7,13 +7,13 @@ import { type ActivityModel, fitActivity, type ModelChoice } from './activity.js
 import { backtest } from './backtest.js';
 import { type Calibration, groupsOf, recalibrated } from './calibration.js';
 import { customerKeys, sampleOf } from './customerKey.js';
-import { horizonOf, seasonAhead } from './horizon.js';
+import { ensureHorizon, type Horizon, horizonOf, seasonAhead } from './horizon.js';
 import { type LifetimeReport, lifetimeReport } from './lifetimeReport.js';
 import { exposureOf, type Outlook, type OutlookParts, outlookOf } from './outlook.js';
 import { profitLaw } from './profitLaw.js';
-import { type SurvivalAhead, withSurvival } from './survivalAhead.js';
+import { type SurvivalAhead, type SurvivedActivity, withSurvival } from './survivalAhead.js';
 import { unitProfit } from './unitProfit.js';
-import { valueState } from './valueState.js';
+import { type ValueState, valueState } from './valueState.js';
 
 export interface LifetimeProfitOptions extends CostOptions {
   /** Whole days from the cutoff, 28 to 3640; default 364. */
@@ -57,7 +57,7 @@ export interface LifetimeTable
   readonly report: LifetimeReport;
 }
 
-/** From less history nothing is said. */
+/** From fewer days since the first shipment nothing is said. */
 const LEAST_DAYS = 91;
 
 /**
@@ -90,12 +90,15 @@ const LEAST_DAYS = 91;
  */
 export function lifetimeProfit(snapshot: Snapshot, options: LifetimeProfitOptions = {}): LifetimeTable {
   const { horizonDays = 364, annualDiscountRate = 0.1, level = 0.9, model = 'auto', seed = 1, fitCustomers = 20_000 } = options;
-  const horizon = horizonOf(horizonDays, annualDiscountRate);
+  ensureHorizon(horizonDays, annualDiscountRate);
   ensureAnswerable(snapshot, level, fitCustomers);
+  const horizon = horizonOf(horizonDays, annualDiscountRate);
   const state = valueState(snapshot, 0, options);
   const sample = sampleOf(customerKeys(snapshot, state.customer), fitCustomers);
   const fitted = fitActivity(state, sample, model);
-  const { activity, used } = withSurvival(fitted.of(state, horizon.lengths.length), snapshot, state, horizon, options.survival);
+  const ahead = (of: ValueState, over: Horizon): SurvivedActivity =>
+    withSurvival(fitted.of(of, over.lengths.length), snapshot, of, over, options.survival);
+  const { activity, used } = ahead(state, horizon);
   const exposureDays = exposureOf(state, activity.active);
   const unit = unitProfit(state, sample, exposureDays);
   const season = seasonAhead(snapshot.company, 0, horizon.lengths.length);
@@ -105,7 +108,15 @@ export function lifetimeProfit(snapshot: Snapshot, options: LifetimeProfitOption
   const factors = Float64Array.from(groups, (group, row) => (used[row] === 1 ? 1 : calibration.factors[group]!));
   const columns = columnsOf(snapshot, outlookOf(parts), { calibration, groups, factors, level, used, model: fitted.id });
   const report = lifetimeReport(
-    { snapshot, parts, factors, fitted, calibration, options: { horizonDays, annualDiscountRate, level } },
+    {
+      snapshot,
+      parts,
+      factors,
+      fitted,
+      activityOver: (of, over) => ahead(of, over).activity,
+      calibration,
+      options: { horizonDays, annualDiscountRate, level },
+    },
     columns,
   );
   return { length: state.length, columns, report };
@@ -154,7 +165,7 @@ function columnsOf(snapshot: Snapshot, outlook: Outlook, answering: Answering): 
 }
 
 function ensureAnswerable(snapshot: Snapshot, level: number, fitCustomers: number): void {
-  const { indices, company, cutoff } = snapshot;
+  const { indices, cutoff } = snapshot;
   ensure(level > 0 && level < 1, 'bad-parameter', () => ({
     en: `level must lie between 0 and 1 (0.9 is the interval from P5 to P95), got ${level}.`,
     zh: `level 应介于 0 与 1 之间（0.9 即 P5 至 P95 区间），收到 ${level}。`,
@@ -171,11 +182,12 @@ function ensureAnswerable(snapshot: Snapshot, level: number, fitCustomers: numbe
     en: 'Profit needs the column freight in shipments (and cost, to be profit rather than revenue); export it or map it.',
     zh: '计算利润需要运单表中的 freight（运费）列（另需 cost 成本列，否则只能以收入代替）；请导出或映射该列。',
   }));
-  const days = 7 * company.blocks;
+  const firstDay = indices.reduce((first, index) => Math.min(first, snapshot.view(index).shipmentDays[0]!), cutoff);
+  const days = cutoff - firstDay;
   ensure(days >= LEAST_DAYS, 'too-little-history', () => {
-    const from = formatDay(cutoff - days + LEAST_DAYS);
+    const from = formatDay(firstDay + LEAST_DAYS);
     return {
-      en: `The history covers ${days} days; lifetime profit needs ${LEAST_DAYS}, which will be there on ${from}.`,
+      en: `The history covers ${days} ${days === 1 ? 'day' : 'days'}; lifetime profit needs ${LEAST_DAYS}, which will be there on ${from}.`,
       zh: `历史仅有 ${days} 天；预计生命周期利润需要 ${LEAST_DAYS} 天，到 ${from} 即可满足。`,
     };
   });

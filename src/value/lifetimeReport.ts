@@ -4,7 +4,7 @@ import type { Snapshot } from '../history/types.js';
 import { normalQuantile } from '../math/normalQuantile.js';
 import type { FitReport, ShrinkageParams } from '../process/index.js';
 import type { ActivityModel } from './activity.js';
-import { type AssumptionChange, assumptionChanges } from './assumptions.js';
+import { type ActivityOver, type AssumptionChange, assumptionChanges } from './assumptions.js';
 import type { Calibration } from './calibration.js';
 import { customerKeys, sampleOf } from './customerKey.js';
 import { PERIOD_DAYS, YEAR_DAYS } from './horizon.js';
@@ -45,6 +45,7 @@ export interface ReportInput {
   /** Of each row: what its profit is multiplied with. */
   readonly factors: Float64Array;
   readonly fitted: ActivityModel;
+  readonly activityOver: ActivityOver;
   readonly calibration: Calibration;
   readonly options: { readonly horizonDays: number; readonly annualDiscountRate: number; readonly level: number };
 }
@@ -59,7 +60,7 @@ export function lifetimeReport(
   input: ReportInput,
   columns: { readonly expected_profit: Float64Array; readonly expected_profit_sd: Float64Array },
 ): LifetimeReport {
-  const { snapshot, parts, factors, fitted, calibration, options } = input;
+  const { snapshot, parts, factors, fitted, activityOver, calibration, options } = input;
   const basis = profitBasis(snapshot);
   const rows = sampleOf(customerKeys(snapshot, parts.state.customer), VARIED_CUSTOMERS);
   const { horizonDays, customers, ratio, ratioError } = calibration;
@@ -72,7 +73,7 @@ export function lifetimeReport(
     margins: parts.unit.margins,
     calibration: { horizonDays, customers, ratio, ratioError },
     total: totalOf(columns, sharedError(calibration, options.horizonDays), options.level),
-    assumptions: assumptionChanges(parts, factors, rows, fitted, options.annualDiscountRate),
+    assumptions: assumptionChanges(parts, factors, rows, activityOver, options.annualDiscountRate),
     warnings: warningsOf(basis, fitted, calibration, options.horizonDays),
   };
 }

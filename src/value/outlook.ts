@@ -1,5 +1,5 @@
 import type { Activity } from './activity.js';
-import type { Horizon } from './horizon.js';
+import { type Horizon, YEAR_DAYS } from './horizon.js';
 import type { UnitProfit } from './unitProfit.js';
 import type { ValueState } from './valueState.js';
 
@@ -51,8 +51,8 @@ const STRETCHES = 4;
 /** Days of the last year on which each was a customer: those since the last shipment count by the probability that it still is one. */
 export function exposureOf({ tenureDays, silenceDays }: ValueState, active: Float64Array): Float64Array {
   return tenureDays.map((tenure, row) => {
-    const silent = Math.min(364, silenceDays[row]!) * (1 - active[row]!);
-    return Math.max(7, Math.min(364, tenure) - silent);
+    const silent = Math.min(YEAR_DAYS, silenceDays[row]!) * (1 - active[row]!);
+    return Math.max(7, Math.min(YEAR_DAYS, tenure) - silent);
   });
 }
 
@@ -85,10 +85,17 @@ export function outlookOf(parts: OutlookParts): Outlook {
   return outlook;
 }
 
+/** Share of its profit if staying that a customer brings in the mean, leaving included. */
+export function expectedShare({ staying, leaving, stretches }: Outlook, row: number): number {
+  let share = staying[row]!;
+  for (let j = 0; j < stretches.length; j++) share += leaving[row * stretches.length + j]! * stretches[j]!.share;
+  return share;
+}
+
 /** Shipments a day without the season while it is a customer, and on how many shipments that rests. */
 function dailyShipments({ state, activity, exposureDays }: OutlookParts, row: number): { readonly daily: number; readonly known: number } {
   const known = state.shipments[row]! + LONG_RUN_DAYS * activity.perDay[row]!;
-  const usualDays = state.seasonDays[row]! * (exposureDays[row]! / Math.min(364, state.tenureDays[row]!));
+  const usualDays = state.seasonDays[row]! * (exposureDays[row]! / Math.min(YEAR_DAYS, state.tenureDays[row]!));
   return { daily: known / (usualDays + LONG_RUN_DAYS), known };
 }
 

@@ -10,14 +10,20 @@ import type { ValueState } from './valueState.js';
  */
 export type SurvivalAhead = (customerId: string) => ArrayLike<number> | undefined;
 
-/** The activity with its course of leaving taken from the caller's model where that speaks; `used` is 1 there. */
+/** An activity, and 1 in `used` where its course of leaving is that of the caller's model. */
+export interface SurvivedActivity {
+  readonly activity: Activity;
+  readonly used: Uint8Array;
+}
+
+/** The activity with its course of leaving taken from the caller's model where that speaks. Throws `bad-parameter`. */
 export function withSurvival(
   activity: Activity,
   snapshot: Snapshot,
   state: ValueState,
   horizon: Horizon,
   survival: SurvivalAhead | undefined,
-): { readonly activity: Activity; readonly used: Uint8Array } {
+): SurvivedActivity {
   const used = new Uint8Array(state.length);
   if (survival === undefined) return { activity, used };
   const periods = horizon.lengths.length;

@@ -1,5 +1,6 @@
 import { errorCodeOf } from '../core/errors.js';
 import { fitNormalNormal, normalNormalExpected, type ShrinkageParams, type SpendHistory } from '../process/index.js';
+import { YEAR_DAYS } from './horizon.js';
 import type { ValueState } from './valueState.js';
 
 /** Margin a shipment, and what serving it costs, of each customer of a state; each drawn towards the usual as far as little is known. */
@@ -35,7 +36,7 @@ export function unitProfit(state: ValueState, sample: Int32Array, exposureDays: 
   const margins = marginModel(state, sample);
   const { within, between } = margins;
   const service = usual(serviceCost, shipments);
-  const groups = shipments.map((count, row) => volumeGroup((count * 364) / exposureDays[row]!));
+  const groups = shipments.map((count, row) => volumeGroup((count * YEAR_DAYS) / exposureDays[row]!));
   const contact = [...VOLUME_STEPS, 0].map((_, group) =>
     usual(
       contactCost.map((cost, row) => (groups[row] === group ? cost : 0)),

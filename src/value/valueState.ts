@@ -3,7 +3,7 @@ import type { CustomerView, Snapshot } from '../history/types.js';
 import { PERIOD_DAYS, seasonBefore, YEAR_DAYS } from './horizon.js';
 
 /** Periods of the last year that are looked at. */
-export const PAST_PERIODS = 13;
+const PAST_PERIODS = 13;
 const RECENT_PERIODS = 3;
 
 /** What is known of each customer at the start of a day, as far as its coming profit hangs on it; one row a customer that had shipped. */
@@ -27,7 +27,7 @@ export interface ValueState {
   readonly contactCost: Float64Array;
   /** All shipments so far. */
   readonly allShipments: Float64Array;
-  /** Shipments a 28-day period without the season: of the whole last year as known, and the last three periods against it. */
+  /** Shipments a day without the season in the last three 28-day periods ÷ those of the last year; 0 where there were none. */
   readonly recentRatio: Float64Array;
   /** Days of the last year since the first shipment, weighted by the season. */
   readonly seasonDays: Float64Array;

@@ -1,6 +1,7 @@
 import type { CategoryColumn, Table } from '../core/table.js';
 import type { Snapshot } from '../history/types.js';
 import { type CoreValueOptions, type CoreValueTable, coreCustomerValue } from './coreCustomerValue.js';
+import { YEAR_DAYS } from './horizon.js';
 import { type LifetimeProfitOptions, type LifetimeTable, lifetimeProfit } from './lifetimeProfit.js';
 import { potentialValue } from './potentialValue.js';
 import { type ReferralOptions, referralValue } from './referralValue.js';
@@ -84,8 +85,6 @@ export function valueTable(snapshot: Snapshot, options: ValueOptions = {}): Valu
   };
 }
 
-const NEW_DAYS = 364;
-
 /**
  * What a new customer is worth: the mean expected profit of those that shipped first in the last 364 days; of all where there are none.
  *
@@ -101,7 +100,7 @@ const NEW_DAYS = 364;
  */
 export function newCustomerValue(snapshot: Snapshot, { columns }: LifetimeTable): number {
   const profit = columns.expected_profit;
-  const fresh = profit.filter((_, row) => snapshot.view(snapshot.indices[row]!).shipmentDays[0]! >= snapshot.cutoff - NEW_DAYS);
+  const fresh = profit.filter((_, row) => snapshot.view(snapshot.indices[row]!).shipmentDays[0]! >= snapshot.cutoff - YEAR_DAYS);
   const values = fresh.length > 0 ? fresh : profit;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -117,6 +117,11 @@ describe('lifetimeProfit', () => {
     expect(half.report.total.estimate).toBeGreaterThan(0.4 * table.report.total.estimate);
   });
 
+  test('answers at the longest horizon, and says what one year more would change there too', () => {
+    const { report } = lifetimeProfit(past.at(dayText(DAYS)), { horizonDays: 3640 });
+    expect(report.assumptions.find(({ assumption }) => assumption === 'horizon')?.change).toBeGreaterThan(0);
+  });
+
   test('a wider level is a wider interval, about the same mean', () => {
     const wide = lifetimeProfit(past.at(dayText(DAYS)), { level: 0.98 }).columns;
     expect(wide.expected_profit).toEqual(table.columns.expected_profit);
@@ -148,6 +153,9 @@ describe('lifetimeProfit', () => {
     const steady = lifetimeProfit(at, { survival: () => [0.9] });
     expect(steady.columns.probability_staying[0]! / steady.columns.probability_active[0]!).toBeCloseTo(0.9 ** 13, 12);
     expect(errorCode(() => lifetimeProfit(at, { survival: () => [0.5, 0.6] }))).toBe('bad-parameter');
+    // One year more goes by it too: who leaves for certain brings nothing in a second year.
+    const ended = lifetimeProfit(at, { survival: () => [...new Array(12).fill(1), 0], annualDiscountRate: 0 }).report;
+    expect(ended.assumptions.find(({ assumption }) => assumption === 'horizon')?.change).toBeLessThan(0.05);
   });
 
   test('answers for one customer, and for payers rolled up', async () => {
@@ -168,9 +176,22 @@ describe('lifetimeProfit', () => {
     expect(codes).toEqual(codes.map(() => 'bad-parameter'));
     expect(errorCode(() => lifetimeProfit(past.at(dayText(60))))).toBe('too-little-history');
     const once = Array.from({ length: 30 }, (_, k) => ({ customer_id: `o${k}`, shipped_at: dayText(10 * k), freight: 5, cost: 1 }));
-    expect(errorCode(() => lifetimeProfit(past.at(dayText(60))))).toBe('too-little-history');
     const single = await history({ shipments: once });
     expect(errorCode(() => lifetimeProfit(single.at(single.endDay)))).toBe('too-little-history');
+  });
+
+  test('counts the days of a short history, and the day on which they will do, from its first shipment', async () => {
+    const daily = Array.from({ length: 200 }, (_, k) => ({ customer_id: `d${k % 10}`, shipped_at: dayText(k >> 1), freight: 5, cost: 1 }));
+    const young = await history({ shipments: daily });
+    const needs = ', which will be there on 2024-04-01.'; // 91 days from 2024-01-01
+    for (const [days, said] of [
+      [1, '1 day'],
+      [4, '4 days'],
+      [8, '8 days'],
+      [90, '90 days'],
+    ] as const)
+      expect(() => lifetimeProfit(young.at(dayText(days)))).toThrow(`The history covers ${said}; lifetime profit needs 91${needs}`);
+    expect(lifetimeProfit(young.at('2024-04-01')).length).toBe(10);
   });
 
   test('without a past to test on it says so, and of a short one too', () => {
