@@ -2,6 +2,7 @@
 // node bench/trees.mjs [data folder of gen_matrix.mjs] [repetitions] [threads]    HOLDFAST_BENCH_DATA names the folder, too
 // On more threads than one `min`, the wall time of the fit, is the figure to compare.
 import { readFileSync } from 'node:fs';
+import { auc } from '../dist/esm/evaluate/index.js';
 import { fitBoosting, predictBoosting } from '../dist/esm/learn/index.js';
 import { openThreads } from '../dist/esm/node/index.js';
 
@@ -41,24 +42,6 @@ async function timed(work) {
   }
   const round = (seconds) => Math.round(seconds * 1000) / 1000;
   return [result, { min: round(Math.min(...wall)), cpu_min: round(Math.min(...cpu)), reps: repetitions }];
-}
-
-/** Area under the ROC curve by ranks, ties shared. */
-function auc(score, outcome) {
-  const order = Array.from(score.keys()).sort((a, b) => score[a] - score[b]);
-  let rankSum = 0;
-  let ones = 0;
-  for (let i = 0; i < order.length; ) {
-    let end = i;
-    while (end < order.length && score[order[end]] === score[order[i]]) end++;
-    for (let k = i; k < end; k++)
-      if (outcome[order[k]]) {
-        rankSum += (i + end + 1) / 2;
-        ones++;
-      }
-    i = end;
-  }
-  return (rankSum - (ones * (ones + 1)) / 2) / (ones * (order.length - ones));
 }
 
 const train = { matrix: matrixOf('X.f32'), outcome: readFileSync(`${folder}/y.u8`) };

@@ -12,16 +12,15 @@ export function inKeyOrder<T extends TrainingData>(data: T): T {
 /** Some rows of the data, in the order given. */
 export function rowsOf<T extends TrainingData>(data: T, rows: Int32Array): T {
   const { matrix, outcome, weights, rowKeys } = data;
-  const picked = (column: ArrayLike<number>): Float64Array => Float64Array.from(rows, (row) => column[row]!);
   return {
     ...data,
     matrix: { length: rows.length, features: matrix.features.map((feature) => ({ ...feature, values: gathered(feature.values, rows) })) },
-    outcome: picked(outcome),
-    ...(weights === undefined ? {} : { weights: picked(weights) }),
+    outcome: gathered(outcome, rows),
+    ...(weights === undefined ? {} : { weights: gathered(weights, rows) }),
     // Rows without keys go by their position; some of them still go by the position they had.
     rowKeys: {
-      high: rowKeys ? Int32Array.from(picked(rowKeys.high)) : new Int32Array(rows.length),
-      low: rowKeys ? Int32Array.from(picked(rowKeys.low)) : rows,
+      high: rowKeys ? rows.map((row) => rowKeys.high[row]!) : new Int32Array(rows.length),
+      low: rowKeys ? rows.map((row) => rowKeys.low[row]!) : rows,
     },
   };
 }
@@ -36,7 +35,8 @@ function orderOf({ high, low }: RowKeys): Int32Array {
   return Int32Array.from(high.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || a - b);
 }
 
-function gathered(values: Float64Array, order: Int32Array): Float64Array {
+/** The values at some places, in their order. */
+export function gathered(values: ArrayLike<number>, order: Int32Array): Float64Array {
   const out = new Float64Array(order.length);
   for (let place = 0; place < order.length; place++) out[place] = values[order[place]!]!;
   return out;

@@ -1,11 +1,10 @@
 import type { AdditiveModel } from './additive/model.js';
 import { additiveContributions, predictAdditive } from './additive/predictAdditive.js';
-import { blendContributions } from './blend/blendContributions.js';
 import { boostingContributions } from './boosting/contributions.js';
 import type { BoostingModel, ModelFeature } from './boosting/model.js';
 import { predictBoosting } from './boosting/predictBoosting.js';
 import type { Contributions } from './explain/contributions.js';
-import { meanContributions } from './explain/meanContributions.js';
+import { meanContributions, weightedContributions } from './explain/joinContributions.js';
 import type { ForestModel } from './forest/model.js';
 import { forestContributions, predictForest } from './forest/predictForest.js';
 import type { LogisticModel } from './logistic/model.js';
@@ -109,7 +108,7 @@ function contributionsOf(model: LearnerModel, matrix: Matrix): Contributions {
     case 'ml-random-forest':
       return forestContributions(model, matrix);
     case 'blend':
-      return blendContributions(
+      return weightedContributions(
         modelFeatures(model),
         model.members.map((member) => contributionsOf(member, matrix)),
         model.weights,

@@ -1,4 +1,5 @@
 import { ensure } from '../core/errors.js';
+import { logistic } from '../math/logSums.js';
 import { checkOutcome } from './matrix.js';
 
 /** Logistic recalibration: margin′ = a + b · margin. A calibrated model has a = 0 and b = 1. */
@@ -90,7 +91,7 @@ function information(
   let [scoreA, scoreB, infoAA, infoAB, infoBB] = [0, 0, 0, 0, 0];
   for (let row = 0; row < margins.length; row++) {
     const margin = margins[row]!;
-    const p = 1 / (1 + Math.exp(-(a + b * margin)));
+    const p = logistic(a + b * margin);
     const miss = outcome[row]! - p;
     const spread = p * (1 - p);
     scoreA += miss;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { ensure, HoldfastError } from '../core/errors.js';
 import type { Executor, Kernel, SharedMemory } from '../core/executor.js';
+import { LEARN_KERNELS } from '../learn/index.js';
 import { here } from './here.cjs';
-import { KERNELS } from './kernels.js';
 import { packageRoot } from './packageRoot.js';
 import {
   ARGS,
@@ -35,8 +35,8 @@ export interface Threads extends Executor {
  * @param threads - how many work at once, the calling one among them; 1…64. 1 starts none
  * @returns an executor; `close` it when done, or the threads end with the process
  * @throws HoldfastError `bad-parameter`; a kernel that fails ends with `internal`
- * @remarks The caller does its own part and sleeps until the others are done, so a call costs some 20 µs more. Models are the same bits
- *   for any number. A thread takes about 40 ms to start and 10 MB.
+ * @remarks The caller does its own part and sleeps until the others are done, so small loops stay with the caller. Models are the same
+ *   bits for any number of threads.
  * @example
  * ```ts
  * const threads = openThreads(2);
@@ -101,7 +101,7 @@ export function openThreads(threads: number): Threads {
       ensure(!isClosed, 'internal', () => ({ en: 'these threads are closed', zh: '这些线程已关闭' }));
       if (threads === 1) return kernel.run(memory, values, 0, 1);
       if (!isReady) awaitWorkers();
-      const place = KERNELS.indexOf(kernel as unknown as Kernel);
+      const place = LEARN_KERNELS.indexOf(kernel as unknown as Kernel);
       if (place < 0) throw threadFault(kernel.name);
       args.set(values);
       send(place, placeOf(memory));

@@ -1,6 +1,6 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { SharedMemory } from '../core/executor.js';
-import { KERNELS } from './kernels.js';
+import { LEARN_KERNELS } from '../learn/index.js';
 import { CLOSE, FAULT, type GivenMemory, KERNEL, LEFT, MEMORY, READY, SEQUENCE, type Setup } from './threadCommand.js';
 
 // The body of a thread: sleep until a command comes, do this thread's part of it, say so, sleep again.
@@ -17,7 +17,7 @@ function receiveMemories(): void {
 function runPart(): void {
   receiveMemories();
   try {
-    KERNELS[command[KERNEL]!]!.run(memories[command[MEMORY]!]!, Array.from(args), part, parts);
+    LEARN_KERNELS[command[KERNEL]!]!.run(memories[command[MEMORY]!]!, Array.from(args), part, parts);
   } catch {
     command[FAULT] = 1;
   }

@@ -1,6 +1,7 @@
 import { uniformAt } from '../../core/random.js';
 import type { BinnedMatrix } from '../binning.js';
 import type { FixedPoint } from '../boosting/fixedPoint.js';
+import { gathered } from '../keyOrder.js';
 import type { RowKeys } from '../matrix.js';
 import type { HeldRows } from './boostTerms.js';
 import type { BagRows } from './cyclicSums.js';
@@ -49,12 +50,12 @@ export function drawBag({ settings, binned, outcome, weights, rowKeys, base }: G
     heldColumns: binned.columns.map((column) => pickBytes(column, held)),
     rows: {
       outcome: pickBytes(outcome, train),
-      weights: weights && pickNumbers(weights, train),
+      weights: weights && gathered(weights, train),
       odds: new Float64Array(train.length).fill(Math.exp(-base)),
     },
     held: {
       outcome: pickBytes(outcome, held),
-      weights: weights && pickNumbers(weights, held),
+      weights: weights && gathered(weights, held),
       margins: new Float64Array(held.length).fill(base),
     },
   };
@@ -62,12 +63,6 @@ export function drawBag({ settings, binned, outcome, weights, rowKeys, base }: G
 
 function pickBytes(column: Uint8Array, rows: Int32Array): Uint8Array {
   const picked = new Uint8Array(rows.length);
-  for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]!]!;
-  return picked;
-}
-
-function pickNumbers(column: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]!]!;
   return picked;
 }

@@ -3,7 +3,7 @@ import { categorySplit } from '../boosting/categorySplit.js';
 import { COLUMN_STRIDE, type Histogram } from '../boosting/histogram.js';
 import { numberSplit } from '../boosting/numberSplit.js';
 import { leftTable } from '../boosting/partition.js';
-import { leafScore, leafValue, type NodeSums, type Split, type SplitRules } from '../boosting/split.js';
+import { keptApart, leafScore, leafValue, type NodeSums, type Split, type SplitRules } from '../boosting/split.js';
 
 /** What a step of a curve is found by. */
 export interface StepRules extends SplitRules {
@@ -111,24 +111,9 @@ function divide(parts: Part[], place: number, partOfBin: Uint8Array, bins: Featu
     low,
     high,
   };
-  const [first, second]: [Part, Part] = sign === 0 ? [left, right] : bounded(left, right, sign, rules.l2);
+  const [first, second] = keptApart<Part>(left, right, sign, rules.l2);
   parts[place] = second;
   parts.push(first);
   search(first, bins, sign, rules);
   search(second, bins, sign, rules);
-}
-
-/** The two sides kept apart by the middle of their values. */
-function bounded(left: Part, right: Part, sign: number, l2: number): [Part, Part] {
-  const value = (part: Part): number => leafValue(part.gradient, part.hessian, l2, part.low, part.high);
-  const middle = (value(left) + value(right)) / 2;
-  return sign > 0
-    ? [
-        { ...left, high: middle },
-        { ...right, low: middle },
-      ]
-    : [
-        { ...left, low: middle },
-        { ...right, high: middle },
-      ];
 }

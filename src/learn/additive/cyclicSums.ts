@@ -17,7 +17,7 @@ export type Cells = Uint8Array | Uint16Array;
  * @param taken - cell of each row in the term of the last step
  * @param factors - of each of those cells, e^−step
  * @param sums - by cell of `next`: gradient and hessian in turn, whole numbers; overwritten
- * @remarks O(rows), some 6 ns a row. Whole numbers sum exactly, so the order of the rows does not matter.
+ * @remarks O(rows). Whole numbers sum exactly, so the order of the rows does not matter.
  */
 export function stepAndSum(
   { outcome, weights, odds }: BagRows,

@@ -3,6 +3,7 @@ import { binMatrix, checkBinned, type FeatureBins } from '../binning.js';
 import { weightSums } from '../boosting/booster.js';
 import type { BoostingData } from '../boosting/fitBoosting.js';
 import { fixedPointFor } from '../boosting/fixedPoint.js';
+import { modelColumns } from '../boosting/model.js';
 import { checkTrainingData } from '../matrix.js';
 import { assemble } from './assemble.js';
 import { type Bag, countCells, drawBag, type Ground } from './bag.js';
@@ -31,7 +32,7 @@ export interface AdditiveReport {
  * @param run - `onProgress` once a bag (stage `additive`), `signal` to stop
  * @returns the model as plain JSON: curves and tables have mean 0 over the training rows
  * @throws HoldfastError `bad-parameter`, `length-mismatch`, `duplicate-column`, `no-rows`, `too-few-events`, `aborted`
- * @remarks O(bags × rounds × features × rows), some 7 ns each. Same options and data give the same bits, in any order of rows that
+ * @remarks O(bags × rounds × features × rows). Same options and data give the same bits, in any order of rows that
  *   carry keys. Method: explainable boosting machines, Lou et al. 2013; Nori et al. 2019.
  * @example
  * ```ts
@@ -69,7 +70,7 @@ export async function fitAdditive(
     tables.push(pairs.length > 0 ? await fitTables(ground, drawBag(ground, bag), mains[bag]!, pairs, rules, run) : []);
     await step();
   }
-  const features = data.matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
+  const features = modelColumns(data.matrix);
   const model = assemble(ground, features, curves, pairs, meanOfBags(tables));
   const names = pairs.map(({ first, second }) => [features[first.feature]!.name, features[second.feature]!.name] as const);
   return { model, report: { rounds, pairs: names } };

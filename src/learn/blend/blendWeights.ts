@@ -1,4 +1,5 @@
 import { ensure } from '../../core/errors.js';
+import { evaluate, type LossState } from '../logistic/lossState.js';
 import { checkOutcome } from '../matrix.js';
 
 const MOST_STEPS = 10_000;
@@ -29,48 +30,20 @@ export function blendWeights(margins: readonly ArrayLike<number>[], outcome: Arr
     en: `A blend needs at least one member, each with ${rows} margins, as many as there are outcomes.`,
     zh: `混合至少需要一个成员，每个成员须有 ${rows} 个对数几率，与结果的行数一致。`,
   }));
-  const share = new Float64Array(margins.length).fill(1 / margins.length);
-  let state = stateAt(margins, share, outcome, weights);
+  const columns = margins.map((column) => Float64Array.from(column));
+  const left = Uint8Array.from(outcome);
+  const rowWeights = weights ? Float64Array.from(weights) : new Float64Array(rows).fill(1);
+  const at = (theta: Float64Array): LossState => evaluate(columns, left, rowWeights, theta, Infinity);
+  let state = at(new Float64Array(margins.length).fill(1 / margins.length));
   for (let step = 0; step < MOST_STEPS; step++) {
-    const [from, to] = steepestPair(state.slope, share);
-    const fall = state.slope[from]! - state.slope[to]!;
+    const [from, to] = steepestPair(state.gradient, state.theta);
+    const fall = state.gradient[from]! - state.gradient[to]!;
     if (!(fall > DONE * rows)) break;
-    const moved = moveShare(margins, share, outcome, weights, state, from, to, fall);
+    const moved = moveShare(columns, at, state, from, to, fall);
     if (moved === undefined) break;
     state = moved;
   }
-  return share;
-}
-
-interface State {
-  readonly loss: number;
-  /** Derivative of the loss by the weight of each member. */
-  readonly slope: Float64Array;
-  /** p(1 − p) of each row, by its weight. */
-  readonly bend: Float64Array;
-}
-
-function stateAt(
-  margins: readonly ArrayLike<number>[],
-  share: Float64Array,
-  outcome: ArrayLike<number>,
-  weights: ArrayLike<number> | undefined,
-): State {
-  const rows = outcome.length;
-  const bend = new Float64Array(rows);
-  const slope = new Float64Array(share.length);
-  let loss = 0;
-  for (let row = 0; row < rows; row++) {
-    let margin = 0;
-    for (let k = 0; k < share.length; k++) margin += share[k]! * margins[k]![row]!;
-    const small = Math.exp(-Math.abs(margin));
-    const p = margin > 0 ? 1 / (1 + small) : small / (1 + small);
-    const weight = weights === undefined ? 1 : weights[row]!;
-    loss += weight * (Math.log1p(small) + Math.max(0, outcome[row] === 1 ? -margin : margin));
-    bend[row] = weight * (small / ((1 + small) * (1 + small)));
-    for (let k = 0; k < share.length; k++) slope[k]! += weight * (p - outcome[row]!) * margins[k]![row]!;
-  }
-  return { loss, slope, bend };
+  return state.theta;
 }
 
 /** The member with weight whose loss rises most with it, and the member whose falls most. */
@@ -84,31 +57,27 @@ function steepestPair(slope: Float64Array, share: Float64Array): [number, number
   return [from, to];
 }
 
-/** Moves weight by a Newton step, or by half of it and so on until the loss falls; undefined where it cannot. Changes `share`. */
+/** Moves weight by a Newton step, or by half of it and so on until the loss falls; undefined where it cannot. */
 function moveShare(
-  margins: readonly ArrayLike<number>[],
-  share: Float64Array,
-  outcome: ArrayLike<number>,
-  weights: ArrayLike<number> | undefined,
-  state: State,
+  margins: readonly Float64Array[],
+  at: (share: Float64Array) => LossState,
+  { theta: share, loss, curvature }: LossState,
   from: number,
   to: number,
   fall: number,
-): State | undefined {
+): LossState | undefined {
   let bend = 0;
-  for (let row = 0; row < outcome.length; row++) {
+  for (let row = 0; row < curvature.length; row++) {
     const difference = margins[to]![row]! - margins[from]![row]!;
-    bend += state.bend[row]! * difference * difference;
+    bend += curvature[row]! * difference * difference;
   }
   const all = share[from]!;
   for (let size = Math.min(all, fall / Math.max(bend, Number.MIN_VALUE)); size > 1e-15; size /= 2) {
     const next = share.slice();
     next[from] = size === all ? 0 : all - size;
     next[to]! += size;
-    const moved = stateAt(margins, next, outcome, weights);
-    if (!(moved.loss < state.loss)) continue;
-    share.set(next);
-    return moved;
+    const moved = at(next);
+    if (moved.loss < loss) return moved;
   }
   return undefined;
 }

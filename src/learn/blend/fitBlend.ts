@@ -2,6 +2,7 @@ import { ensure } from '../../core/errors.js';
 import { uniformAt } from '../../core/random.js';
 import { type RunOptions, throwIfAborted } from '../../core/run.js';
 import type { BoostingData } from '../boosting/fitBoosting.js';
+import { modelColumns } from '../boosting/model.js';
 import { inKeyOrder, rowsOf } from '../keyOrder.js';
 import { type BlendModel, predictMargin, type SingleLearnerModel } from '../learnerModel.js';
 import type { BlendOptions, SingleLearnerOptions } from '../learnerOptions.js';
@@ -60,7 +61,7 @@ export async function fitBlend(
       : new Float64Array(wanted.length).fill(1 / wanted.length);
   const members = tried && validation ? tried : await fitAll(data);
   const kept = [...weights.keys()].filter((member) => weights[member]! > 0);
-  const features = data.matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
+  const features = modelColumns(data.matrix);
   const model: BlendModel = {
     kind: 'blend',
     features,

@@ -5,15 +5,7 @@ import { drawColumns, rowSampler } from './draws.js';
 import { type FixedPoint, fixedPointFor } from './fixedPoint.js';
 import { LEAST_ODDS, MOST_ODDS, setGradients } from './gradients.js';
 import { type GrownNode, growTree } from './growTree.js';
-import {
-  binsOf,
-  COLUMN_STRIDE,
-  type HistogramMemory,
-  type HistogramPool,
-  histogramMemory,
-  type PackedColumns,
-  packColumns,
-} from './histogram.js';
+import { COLUMN_STRIDE, type HistogramMemory, type HistogramPool, histogramMemory, type PackedColumns, packColumns } from './histogram.js';
 import type { Tree } from './model.js';
 import type { BoostingSettings } from './options.js';
 import { type BinTree, routeRows } from './partition.js';
@@ -155,7 +147,7 @@ function columnsFor(booster: Booster, round: number): PackedColumns {
   if (packed && settings.columnShare === 1) return packed;
   const selected = drawColumns(binned.features.length, settings.columnShare, settings.seed, round);
   booster.packed = packColumns(binned, selected, booster.memory.words);
-  booster.memory.bins.set(binsOf(booster.packed, binned));
+  booster.memory.bins.set(booster.packed.bins);
   return booster.packed;
 }
 

@@ -3,7 +3,7 @@ import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { type BinnedMatrix, checkBinned } from '../binning.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import { addTree, type Booster, startBooster, updateGradients } from './booster.js';
-import type { BoostingModel } from './model.js';
+import { type BoostingModel, modelColumns } from './model.js';
 import { type BoostingOptions, boostingSettings } from './options.js';
 import { addToValidation, startValidation, type Validation, watchLoss } from './validation.js';
 
@@ -66,7 +66,7 @@ export async function fitBoosting(
   const validation = data.validation ? startValidation(booster.binned.features, booster.base, data.validation, settings.profit) : undefined;
   const losses = await boost(booster, validation, run);
   const kept = validation && settings.patience < Infinity ? validation.bestTrees : booster.trees.length;
-  const features = data.matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
+  const features = modelColumns(data.matrix);
   return {
     model: {
       kind: 'boosting',

@@ -17,7 +17,7 @@ import {
 import { numberSplit } from './numberSplit.js';
 import { leftTable, partition } from './partition.js';
 import { allowedFeatures, type PathLimits } from './pathLimits.js';
-import { leafScore, leafValue, type NodeSums, type Split, type SplitRules } from './split.js';
+import { keptApart, leafScore, leafValue, type NodeSums, type Split, type SplitRules } from './split.js';
 
 /** What one tree is grown from; the buffers are used again from tree to tree. */
 export interface Ground {
@@ -106,8 +106,8 @@ function rootNode(ground: Ground): GrownNode {
 }
 
 /** Histogram of the rows `[start, end)`. */
-function sumRows({ packed, binned, rows, pairs, work, shared }: Ground, start: number, end: number, out: Histogram): void {
-  if (shared === undefined || end - start < FEWEST_SHARED_ROWS) fillHistogram(packed, binned, rows, start, end, pairs, work, out);
+function sumRows({ packed, rows, pairs, work, shared }: Ground, start: number, end: number, out: Histogram): void {
+  if (shared === undefined || end - start < FEWEST_SHARED_ROWS) fillHistogram(packed, rows, start, end, pairs, work, out);
   else {
     shared.executor.run(HISTOGRAM, shared.memory, histogramArgs(packed, start, end));
     addParts(shared.memory, shared.executor.threads, out);
@@ -150,20 +150,7 @@ function children(ground: Ground, parent: GrownNode, split: Split, middle: numbe
     low,
     high,
   };
-  const sign = ground.monotone[split.feature] ?? 0;
-  if (sign === 0) return [left, right];
-  const middleValue = (nodeValue(left, ground.rules.l2) + nodeValue(right, ground.rules.l2)) / 2;
-  const below = { low, high: middleValue };
-  const above = { low: middleValue, high };
-  return sign > 0
-    ? [
-        { ...left, ...below },
-        { ...right, ...above },
-      ]
-    : [
-        { ...left, ...above },
-        { ...right, ...below },
-      ];
+  return keptApart(left, right, ground.monotone[split.feature] ?? 0, ground.rules.l2);
 }
 
 /** Leaf value in units of gradient ÷ hessian. */
@@ -179,7 +166,7 @@ function prepare(ground: Ground, parent: GrownNode, left: GrownNode, right: Grow
   sumRows(ground, small.start, small.end, histogram);
   const rest = parent.histogram!;
   parent.histogram = undefined;
-  subtractHistogram(ground.packed, ground.binned, rest, histogram);
+  subtractHistogram(ground.packed, rest, histogram);
   small.histogram = histogram;
   large.histogram = rest;
   search(ground, small);

@@ -6,6 +6,8 @@ import { CHUNK_ROWS, COUNT_UNIT } from './fixedPoint.js';
 export interface PackedColumns {
   /** Positions in the binned matrix, ascending. */
   readonly selected: Int32Array;
+  /** Bins of each of them. */
+  readonly bins: Int32Array;
   readonly wordsPerRow: number;
   /** Shape (rows × wordsPerRow); the last word repeats the last column where columns are no multiple of 4. */
   readonly words: Uint32Array;
@@ -32,7 +34,8 @@ export function packColumns(binned: BinnedMatrix, selected: Int32Array, buffer?:
       packWord(column(at), column(at + 1), column(at + 2), column(at + 3), words, start, end, word, wordsPerRow);
     }
   }
-  return { selected, wordsPerRow, words };
+  const bins = Int32Array.from(selected, (feature) => binned.features[feature]!.binCount);
+  return { selected, bins, wordsPerRow, words };
 }
 
 function packWord(
@@ -59,7 +62,6 @@ function packWord(
  */
 export function fillHistogram(
   packed: PackedColumns,
-  binned: BinnedMatrix,
   rows: Int32Array,
   start: number,
   end: number,
@@ -67,7 +69,7 @@ export function fillHistogram(
   work: Float64Array,
   out: Histogram,
 ): void {
-  const memory = { words: packed.words, rows, pairs, work, sums: out, bins: binsOf(packed, binned) };
+  const memory = { words: packed.words, rows, pairs, work, sums: out, bins: packed.bins };
   HISTOGRAM.run(memory, histogramArgs(packed, start, end), 0, 1);
 }
 
@@ -93,11 +95,6 @@ export function histogramMemory(rows: number, columns: number, executor: Executo
     sums: new Float64Array(executor.memory(8 * words * 4 * COLUMN_STRIDE * executor.threads)),
     bins: new Int32Array(executor.memory(4 * columns)),
   };
-}
-
-/** Bins of each packed column. */
-export function binsOf({ selected }: PackedColumns, binned: BinnedMatrix): Int32Array {
-  return Int32Array.from(selected, (feature) => binned.features[feature]!.binCount);
 }
 
 export function histogramArgs({ wordsPerRow, selected }: PackedColumns, start: number, end: number): readonly number[] {
@@ -189,10 +186,10 @@ function flush(bins: Int32Array, columns: number, work: Float64Array, out: Histo
 }
 
 /** `from -= part`, cell by cell: the sibling's histogram, exactly. */
-export function subtractHistogram(packed: PackedColumns, binned: BinnedMatrix, from: Histogram, part: Histogram): void {
-  for (let column = 0; column < packed.selected.length; column++) {
+export function subtractHistogram({ bins }: PackedColumns, from: Histogram, part: Histogram): void {
+  for (let column = 0; column < bins.length; column++) {
     const start = column * COLUMN_STRIDE;
-    const end = start + 3 * binned.features[packed.selected[column]!]!.binCount;
+    const end = start + 3 * bins[column]!;
     for (let i = start; i < end; i++) from[i]! -= part[i]!;
   }
 }

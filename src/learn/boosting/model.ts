@@ -1,3 +1,5 @@
+import type { Matrix } from '../matrix.js';
+
 /** One regression tree as flat arrays; node 0 is the root, children come after their parent. */
 export interface Tree {
   /** Position of the split column in the model's `features`; −1 in a leaf. */
@@ -19,6 +21,14 @@ export interface Tree {
   readonly leftCategories: readonly (readonly number[])[];
 }
 
+/** The arrays of a tree while nodes are added. */
+export type GrowingTree = Readonly<Record<Exclude<keyof Tree, 'leftCategories'>, number[]>> & { readonly leftCategories: number[][] };
+
+/** A tree without nodes. */
+export function emptyTree(): GrowingTree {
+  return { feature: [], threshold: [], left: [], right: [], missingLeft: [], value: [], cover: [], gain: [], leftCategories: [] };
+}
+
 /** A column as a model knows it. */
 export interface ModelFeature {
   readonly name: string;
@@ -26,6 +36,11 @@ export interface ModelFeature {
   readonly categories?: number;
   /** Present on a number column whose zeros (to ±1e-35) are missing values, as models of LightGBM may have them. */
   readonly zeroIsMissing?: true;
+}
+
+/** The columns of a matrix as a model knows them. */
+export function modelColumns({ features }: Matrix): ModelFeature[] {
+  return features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
 }
 
 /** Boosted trees: margin (log-odds) = base + the sum of one leaf of each tree. */

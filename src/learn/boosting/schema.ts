@@ -13,7 +13,7 @@ const MOST_LEFT_CATEGORIES = 100_000;
 export const marginSchema: z.ZodType<number> = z.number().min(-1e9).max(1e9);
 
 /** A column of a model file. */
-export const modelFeatureSchema: z.ZodType<ModelFeature> = z.strictObject({
+const modelFeatureSchema: z.ZodType<ModelFeature> = z.strictObject({
   name: z.string().max(1000),
   categories: z.int().min(0).max(MOST_CATEGORIES).exactOptional(),
   zeroIsMissing: z.literal(true).exactOptional(),

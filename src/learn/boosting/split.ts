@@ -37,6 +37,22 @@ export function leafValue(gradient: number, hessian: number, l2: number, low: nu
   return value < low ? low : value > high ? high : value;
 }
 
+/** The sides of a split, kept apart by the middle of their values where the value may only rise (`sign` 1) or fall (−1). */
+export function keptApart<N extends NodeSums>(left: N, right: N, sign: number, l2: number): [N, N] {
+  if (sign === 0) return [left, right];
+  const value = ({ gradient, hessian, low, high }: N): number => leafValue(gradient, hessian, l2, low, high);
+  const middle = (value(left) + value(right)) / 2;
+  return sign > 0
+    ? [
+        { ...left, high: middle },
+        { ...right, low: middle },
+      ]
+    : [
+        { ...left, low: middle },
+        { ...right, high: middle },
+      ];
+}
+
 /**
  * Score of a leaf: twice the fall of the penalised loss against the value 0. G² / (H + λ) at the free optimum, in this very form, so
  * that equal splits tie to the bit; −(2Gw + (H + λ)w²) where bounds keep the value at w.

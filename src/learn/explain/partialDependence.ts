@@ -3,6 +3,7 @@ import type { Table } from '../../core/table.js';
 import { logistic } from '../../math/logSums.js';
 import { quantileSorted } from '../../math/quantile.js';
 import { featureOf, type Matrix } from '../matrix.js';
+import { within } from '../optionChecks.js';
 
 /** What a model says on average as columns are moved through their values. */
 export type DependenceTable = Table<{
@@ -47,10 +48,7 @@ export function partialDependence(
   options: DependenceOptions = {},
 ): DependenceTable {
   const { points = 19 } = options;
-  ensure(Number.isInteger(points) && points >= 2 && points <= 200, 'bad-parameter', () => ({
-    en: `points is ${points}; it must be a whole number from 2 to 200.`,
-    zh: `points 为 ${points}；必须是 2 到 200 的整数。`,
-  }));
+  within('points', points, 2, 200, true);
   const names = typeof columns === 'string' ? [columns] : columns;
   const settings = settingsOf(matrix, names, points);
   const margins = settings.map(({ values }) => predict(withValues(matrix, names, values)));

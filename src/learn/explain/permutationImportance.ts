@@ -2,7 +2,9 @@ import { ensure } from '../../core/errors.js';
 import { uniformAt } from '../../core/random.js';
 import type { Table } from '../../core/table.js';
 import { quantile } from '../../math/quantile.js';
+import { gathered } from '../keyOrder.js';
 import type { Matrix } from '../matrix.js';
+import { within } from '../optionChecks.js';
 
 /** How much is lost without each group of columns, largest first. */
 export type ImportanceTable = Table<{
@@ -52,10 +54,7 @@ export function permutationImportance(
   options: ImportanceOptions = {},
 ): ImportanceTable {
   const { repeats = 10, seed = 1 } = options;
-  ensure(Number.isInteger(repeats) && repeats >= 2 && repeats <= 1000, 'bad-parameter', () => ({
-    en: `repeats is ${repeats}; it must be a whole number from 2 to 1000.`,
-    zh: `repeats 为 ${repeats}；必须是 2 到 1000 的整数。`,
-  }));
+  within('repeats', repeats, 2, 1000, true);
   ensure(matrix.length > 1, 'no-rows', () => ({ en: 'There are too few rows to shuffle.', zh: '行数太少，无法打乱。' }));
   const groups = groupsOf(matrix, options.groups);
   const whole = quality(matrix);
@@ -78,7 +77,7 @@ export function permutationImportance(
 }
 
 /** Columns by group, each a set of positions; throws `missing-column` for a name that the matrix does not have. */
-export function groupsOf({ features }: Matrix, groups?: ImportanceOptions['groups']): { name: string; columns: ReadonlySet<number> }[] {
+function groupsOf({ features }: Matrix, groups?: ImportanceOptions['groups']): { name: string; columns: ReadonlySet<number> }[] {
   if (groups === undefined) return features.map(({ name }, column) => ({ name, columns: new Set([column]) }));
   const place = new Map(features.map(({ name }, column) => [name, column]));
   return Object.entries(groups).map(([name, members]) => {
@@ -111,7 +110,7 @@ function withShuffled(matrix: Matrix, columns: ReadonlySet<number>, order: Int32
   return {
     length: matrix.length,
     features: matrix.features.map((feature, column) =>
-      columns.has(column) ? { ...feature, values: Float64Array.from(order, (row) => feature.values[row]!) } : feature,
+      columns.has(column) ? { ...feature, values: gathered(feature.values, order) } : feature,
     ),
   };
 }

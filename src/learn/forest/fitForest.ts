@@ -1,8 +1,9 @@
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
+import { logistic } from '../../math/logSums.js';
 import { type BinnedMatrix, binMatrix, checkBinned } from '../binning.js';
 import { bootstrapSampler } from '../boosting/draws.js';
 import type { BoostingData } from '../boosting/fitBoosting.js';
-import type { Tree } from '../boosting/model.js';
+import { modelColumns, type Tree } from '../boosting/model.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import { forestTree, type NodePlace } from './forestNodes.js';
 import { type ForestGround, growForestTree } from './growForestTree.js';
@@ -33,8 +34,8 @@ export interface ForestReport {
  * @param run - `onProgress` now and then (stage `forest`), `signal` to stop
  * @returns the model as plain JSON, and the out-of-bag estimates
  * @throws HoldfastError `bad-parameter`, `length-mismatch`, `duplicate-column`, `no-rows`, `too-few-events`, `aborted`
- * @remarks O(trees × rows × depth × columns drawn), some 15 ns each, the parting of the rows included. Same options and data
- *   give the same bits, in any order of rows that carry keys: a row's place in a bootstrap is a Poisson draw by its own key.
+ * @remarks O(trees × rows × depth × columns drawn). Same options and data give the same bits, in any order of rows that carry
+ *   keys: a row's place in a bootstrap is a Poisson draw by its own key.
  *   Method: Breiman 2001.
  * @example
  * ```ts
@@ -98,8 +99,7 @@ export async function fitForest(
     breathedAt = performance.now();
   }
   run.onProgress?.({ stage: 'forest', done: settings.trees, total: settings.trees });
-  const features = matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories }));
-  return { model: { kind: 'forest', features, trees }, report: { outOfBag: outOfBag(votes, data) } };
+  return { model: { kind: 'forest', features: modelColumns(matrix), trees }, report: { outOfBag: outOfBag(votes, data) } };
 }
 
 /** Weights as whole numbers, so that their sums are exact in any order. */
@@ -167,7 +167,7 @@ function outOfBag({ sum, trees }: Votes, { outcome, weights }: TrainingData): Fo
     if (trees[row] === 0) continue;
     const weight = weights === undefined ? 1 : weights[row]!;
     const against = outcome[row] === 1 ? -margins[row]! : margins[row]!;
-    const miss = 1 / (1 + Math.exp(-against));
+    const miss = logistic(against);
     rows++;
     total += weight;
     logLoss += weight * Math.log1p(Math.exp(against));

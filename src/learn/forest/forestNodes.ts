@@ -1,5 +1,5 @@
 import type { FeatureBins } from '../binning.js';
-import type { Tree } from '../boosting/model.js';
+import { emptyTree, type Tree } from '../boosting/model.js';
 import type { Split } from '../boosting/split.js';
 import { thresholdOf } from '../boosting/toTree.js';
 
@@ -73,17 +73,7 @@ export function startNodes(leaves: number): ForestNodes {
 
 /** The grown tree as the model keeps it: a leaf's value is its share of ones. */
 export function forestTree(nodes: ForestNodes, features: readonly FeatureBins[]): Tree {
-  const tree = {
-    feature: [] as number[],
-    threshold: [] as number[],
-    left: [] as number[],
-    right: [] as number[],
-    missingLeft: [] as number[],
-    value: [] as number[],
-    cover: [] as number[],
-    gain: [] as number[],
-    leftCategories: [] as number[][],
-  };
+  const tree = emptyTree();
   for (let node = 0; node < nodes.count(); node++) {
     const { start, end, gradient, hessian } = nodes.placeOf(node);
     const split = nodes.isLeaf(node) ? undefined : nodes.split[node];

@@ -40,7 +40,7 @@ export function unpackColumn(column: Uint8Array, rows: Int32Array, start: number
  * @param allOnes - A, the node's
  * @param allTaken - B
  * @param beat - score Σ ones² / weight of both sides that must be beaten
- * @remarks O(rows + bins in use), some 2 ns each.
+ * @remarks O(rows + bins in use).
  */
 export function packedSplit(
   bytes: Uint8Array,

@@ -17,7 +17,7 @@ const used = new Int32Array(8);
  * @param gradient - sum of the first of the pair over the node
  * @param hessian - sum of the second
  * @param beat - score that must be beaten
- * @remarks O(rows + bins in use), some 5 ns each.
+ * @remarks O(rows + bins in use).
  */
 export function sparseSplit(
   bytes: Uint8Array,

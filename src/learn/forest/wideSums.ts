@@ -15,7 +15,7 @@ export function widen(code: number): number {
  * Adds the rows of a column to triples (−ones, weight, rows), as of a histogram: one addition a row.
  *
  * @param codes - widened, of each row of the node in turn
- * @remarks O(rows), some 2 ns each, and 1 µs for each chunk.
+ * @remarks O(rows), and O(bins) for each chunk.
  */
 export function sumWide(
   column: Uint8Array,

@@ -1,4 +1,5 @@
 import { ensure } from '../../core/errors.js';
+import { gathered } from '../keyOrder.js';
 import { checkMatrix, type Matrix, type RowKeys, type TrainingData } from '../matrix.js';
 
 /** One row a subject: what was known of it at its start, how long it was watched, and how that ended. */
@@ -65,11 +66,11 @@ export function hazardRows(data: HazardData): HazardRows {
       period[at] = now;
       outcome[at] = now === periods[row] ? event[row]! : 0;
     }
-  const features = matrix.features.map((feature) => ({ ...feature, values: Float64Array.from(subject, (row) => feature.values[row]!) }));
+  const features = matrix.features.map((feature) => ({ ...feature, values: gathered(feature.values, subject) }));
   return {
     matrix: { length: size, features: lastPeriod === 1 ? features : [...features, { name: PERIOD, values: Float64Array.from(period) }] },
     outcome,
-    ...(weights === undefined ? {} : { weights: Float64Array.from(subject, (row) => weights[row]!) }),
+    ...(weights === undefined ? {} : { weights: gathered(weights, subject) }),
     rowKeys: {
       high: Int32Array.from(subject, (row, at) => (rowKeys ? rowKeys.high[row]! : 0) + Math.imul(period[at]! - 1, KEY_STEP)),
       low: Int32Array.from(subject, (row) => (rowKeys ? rowKeys.low[row]! : row)),

@@ -1,4 +1,5 @@
 import { ensure } from '../../core/errors.js';
+import { logistic } from '../../math/logSums.js';
 import { predictMargin } from '../learnerModel.js';
 import type { Matrix } from '../matrix.js';
 import { within } from '../optionChecks.js';
@@ -113,7 +114,7 @@ function geometricSum(ratio: number, terms: number, hazard: number, keep: number
   return missing < 1e-12 ? terms : -Math.expm1(terms * Math.log(ratio)) / missing;
 }
 
-/** A function that gives the hazard of every row in the next period, the one after, …; computed once each. */
+/** A function that gives the hazard of every row in the next period (1), the one after (2), …; the last answer is kept. */
 function hazards({ learner, lastPeriod }: HazardModel, matrix: Matrix, { survived = 0 }: SurvivalOptions): (ahead: number) => Float64Array {
   const start = Float64Array.from({ length: matrix.length }, (_, row) => (typeof survived === 'number' ? survived : survived[row]!));
   ensure(
@@ -125,17 +126,15 @@ function hazards({ learner, lastPeriod }: HazardModel, matrix: Matrix, { survive
     }),
   );
   const youngest = start.reduce((a, b) => Math.min(a, b), Infinity);
-  const cache = new Map<number, Float64Array>();
+  let known = { place: 0, hazard: start };
   return (ahead) => {
     // Once the youngest row is past the last period learnt from, nothing changes any more.
     const place = Math.max(1, Math.min(ahead, lastPeriod - youngest));
-    const known = cache.get(place);
-    if (known) return known;
+    if (place === known.place) return known.hazard;
     const values = start.map((periods) => Math.min(periods + place, lastPeriod));
     const features = [...matrix.features.filter(({ name }) => name !== PERIOD), { name: PERIOD, values }];
-    const found = predictMargin(learner, { length: matrix.length, features }).map((margin) => 1 / (1 + Math.exp(-margin)));
-    cache.clear();
-    cache.set(place, found);
-    return found;
+    const hazard = predictMargin(learner, { length: matrix.length, features }).map(logistic);
+    known = { place, hazard };
+    return hazard;
   };
 }

@@ -1,6 +1,6 @@
-import { ensure } from '../../core/errors.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { evaluate, type LossState, startAt } from './lossState.js';
+import { noConvergence } from './noConvergence.js';
 import type { LinearFit } from './ridgeLogistic.js';
 import { weightedGram } from './weightedGram.js';
 
@@ -53,15 +53,7 @@ export async function elasticNet(
     await breathe();
     throwIfAborted(run.signal);
   }
-  return stuck();
-}
-
-function stuck(): never {
-  ensure(false, 'no-convergence', () => ({
-    en: `The elastic net did not converge in ${MOST_STEPS} steps; check the features for extreme values or lower "strength".`,
-    zh: `弹性网络回归在 ${MOST_STEPS} 步内未收敛；请检查特征中的极端值，或减小 strength。`,
-  }));
-  throw new Error('unreachable');
+  throw noConvergence('The elastic net', '弹性网络回归', MOST_STEPS);
 }
 
 /** How far the gradient is from the set that the penalty allows, at worst. */
@@ -89,7 +81,7 @@ function quadraticOptimum({ theta, gradient }: LossState, hessian: Float64Array,
       const change = shrunk(curvature * target[k]! - slope[k]!, l1) / (curvature + l2) - target[k]!;
       if (change === 0) continue;
       target[k]! += change;
-      for (let j = 0; j < size; j++) slope[j]! += change * hessian[j * size + k]!;
+      for (let j = 0; j < size; j++) slope[j]! += change * hessian[k * size + j]!;
       moved = Math.max(moved, change * change * curvature);
     }
     if (moved < 1e-24) break;

@@ -1,6 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import type { RunOptions } from '../../core/run.js';
-import type { ModelFeature } from '../boosting/model.js';
+import { type ModelFeature, modelColumns } from '../boosting/model.js';
 import { inKeyOrder } from '../keyOrder.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
 import { within } from '../optionChecks.js';
@@ -24,8 +24,8 @@ export interface LogisticReport {
 }
 
 /**
- * Penalised logistic regression, ridge or elastic net, on normal scores: each number column is mapped to a standard normal by its ranks, missing values
- * take the median and a column of their own, categories one column each.
+ * Penalised logistic regression, ridge or elastic net, on normal scores: each number column is mapped to a standard normal by its ranks,
+ * missing values take the median and a column of their own, categories one column each.
  *
  * @param given - matrix (n × p), outcome (n,) of 0 and 1, optional weights and row keys
  * @throws HoldfastError those of the data, `bad-parameter`, `no-convergence`, `aborted`
@@ -78,7 +78,7 @@ export interface LinearProblem {
 export function linearProblem({ matrix, outcome, weights }: TrainingData): LinearProblem {
   const parts = matrix.features.flatMap((feature, index) => designOf(feature, index) ?? []);
   return {
-    features: matrix.features.map(({ name, categories }) => (categories === undefined ? { name } : { name, categories })),
+    features: modelColumns(matrix),
     parts,
     columns: parts.flatMap((part) => part.columns),
     outcome: Uint8Array.from(outcome),

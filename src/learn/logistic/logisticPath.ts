@@ -1,5 +1,6 @@
 import { ensure } from '../../core/errors.js';
 import type { RunOptions } from '../../core/run.js';
+import { logistic } from '../../math/logSums.js';
 import type { BoostingData } from '../boosting/fitBoosting.js';
 import { meanLogLoss } from '../boosting/gradients.js';
 import { inKeyOrder } from '../keyOrder.js';
@@ -88,7 +89,7 @@ function checkedStrengths(strengths: readonly number[]): readonly number[] {
 
 /** From just before the first coefficient appears: there the steepest gradient equals the penalty. */
 function defaultStrengths({ columns, outcome, weights }: LinearProblem, l1Share: number): number[] {
-  const p = 1 / (1 + Math.exp(-startAt(1, outcome, weights)[0]!));
+  const p = logistic(startAt(1, outcome, weights)[0]!);
   const misses = weights.map((weight, row) => weight * (p - outcome[row]!));
   const steepest = columns.reduce((most, column) => Math.max(most, Math.abs(dot(column, misses))), 0);
   const first = steepest === 0 ? 1 : Math.max(l1Share, LEAST_SHARE) / steepest;

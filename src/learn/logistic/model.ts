@@ -22,7 +22,7 @@ export interface CategoryTerm {
   readonly mean: number;
 }
 
-/** L2-penalised logistic regression on normal scores and categories. */
+/** Penalised logistic regression on normal scores and categories. */
 export interface LogisticModel {
   readonly kind: 'logistic';
   readonly features: readonly ModelFeature[];

@@ -1,7 +1,8 @@
-import { ensure } from '../../core/errors.js';
+import type { HoldfastError } from '../../core/errors.js';
 import { breathe, type RunOptions, throwIfAborted } from '../../core/run.js';
 import { choleskyFactor, choleskySolve } from '../../math/cholesky.js';
 import { dot, evaluate, type LossState, startAt } from './lossState.js';
+import { noConvergence } from './noConvergence.js';
 import { weightedGram } from './weightedGram.js';
 
 /** Intercept and one coefficient a column. */
@@ -20,7 +21,8 @@ const NEAR = 1e-10;
 const STALE = 0.05;
 
 /**
- * Minimises Σ weight·log-loss + ‖coefficients‖² / (2C), the intercept unpenalised, by Newton's method with a curvature that is kept while it serves.
+ * Minimises Σ weight·log-loss + ‖coefficients‖² / (2C), the intercept unpenalised, by Newton's method with a curvature that is kept while
+ * it serves.
  *
  * @param columns - p columns of shape (n,), finite
  * @param strength - C > 0, the inverse of the penalty, as in scikit-learn's LogisticRegression
@@ -51,16 +53,10 @@ export async function ridgeLogistic(
     await breathe();
     throwIfAborted(run.signal);
   }
-  return stuck();
+  throw stuck();
 }
 
-function stuck(): never {
-  ensure(false, 'no-convergence', () => ({
-    en: `The logistic model did not converge in ${MOST_STEPS} steps; check the features for extreme values or lower "strength".`,
-    zh: `逻辑回归在 ${MOST_STEPS} 步内未收敛；请检查特征中的极端值，或减小 strength。`,
-  }));
-  throw new Error('unreachable');
-}
+const stuck = (): HoldfastError => noConvergence('The logistic model', '逻辑回归', MOST_STEPS);
 
 /** Cholesky factor of the penalised curvature. A tiny ridge keeps the intercept's row positive when every probability is 0 or 1. */
 function curvatureFactor(design: readonly Float64Array[], state: LossState, strength: number): Float64Array {
@@ -68,7 +64,9 @@ function curvatureFactor(design: readonly Float64Array[], state: LossState, stre
   const hessian = weightedGram(design, state.curvature);
   hessian[0]! += 1e-10;
   for (let k = 1; k < size; k++) hessian[k * size + k]! += 1 / strength;
-  return choleskyFactor(hessian, size) ?? stuck();
+  const factor = choleskyFactor(hessian, size);
+  if (factor === undefined) throw stuck();
+  return factor;
 }
 
 /** The state a step away; the step is halved until the loss falls, unless the end is so near that rounding would decide. */

@@ -6,6 +6,7 @@ import type { Tree } from '../boosting/model.js';
 import type { ForestModel } from '../forest/model.js';
 import { inKeyOrder } from '../keyOrder.js';
 import { checkTrainingData, type TrainingData } from '../matrix.js';
+import { within } from '../optionChecks.js';
 import { forestTree, type PackageNode } from './toTree.js';
 
 export interface MlRandomForestOptions {
@@ -85,22 +86,14 @@ function settingsOf(options: MlRandomForestOptions, { matrix }: TrainingData): R
     en: `ml-random-forest takes at most ${MOST_ROWS} rows, got ${matrix.length}; use the default learner "boosting", which has no such limit.`,
     zh: `ml-random-forest 最多接受 ${MOST_ROWS} 行，实际为 ${matrix.length} 行；请使用没有此限制的默认学习器“boosting”。`,
   }));
-  const settings = {
-    trees: options.trees ?? 50,
-    rowsPerTree: options.rowsPerTree ?? 1000,
-    columnsPerTree: options.columnsPerTree ?? Math.round(Math.sqrt(matrix.features.length)),
-    minRowsPerLeaf: options.minRowsPerLeaf ?? 20,
-    seed: options.seed ?? 1,
+  const columns = matrix.features.length;
+  return {
+    trees: within('trees', options.trees ?? 50, 1, 1000, true),
+    rowsPerTree: within('rowsPerTree', options.rowsPerTree ?? 1000, 1, MOST_ROWS, true),
+    columnsPerTree: within('columnsPerTree', options.columnsPerTree ?? Math.round(Math.sqrt(columns)), 1, columns, true),
+    minRowsPerLeaf: within('minRowsPerLeaf', options.minRowsPerLeaf ?? 20, 1, MOST_ROWS, true),
+    seed: within('seed', options.seed ?? 1, 0, 2147483647, true),
   };
-  const most = { trees: 1000, rowsPerTree: MOST_ROWS, columnsPerTree: matrix.features.length, minRowsPerLeaf: MOST_ROWS, seed: 2147483647 };
-  for (const [name, value] of Object.entries(settings)) {
-    const high = most[name as keyof typeof most];
-    ensure(Number.isInteger(value) && value >= (name === 'seed' ? 0 : 1) && value <= high, 'bad-parameter', () => ({
-      en: `${name} is ${value}; it must be a whole number up to ${high}.`,
-      zh: `${name} 为 ${value}；必须是不超过 ${high} 的整数。`,
-    }));
-  }
-  return settings;
 }
 
 /** The rows with the smallest draws, ascending. */

@@ -1,4 +1,4 @@
-import type { Tree } from '../boosting/model.js';
+import { emptyTree, type Tree } from '../boosting/model.js';
 
 /** The parts of the package's tree nodes that matter here. */
 export interface PackageNode {
@@ -24,17 +24,7 @@ export function forestTree(
   medians: readonly number[],
   rows: readonly (readonly number[])[],
 ): Tree {
-  const tree = {
-    feature: [] as number[],
-    threshold: [] as number[],
-    left: [] as number[],
-    right: [] as number[],
-    missingLeft: [] as number[],
-    value: [] as number[],
-    cover: [] as number[],
-    gain: [] as number[],
-    leftCategories: [],
-  };
+  const tree = emptyTree();
   const add = (node: PackageNode, reached: readonly (readonly number[])[]): number => {
     const inner = node.left !== undefined && node.right !== undefined;
     const feature = inner ? columns[node.splitColumn!]! : -1;

@@ -25,7 +25,7 @@ describe.each([
   setGradients(odds, outcome, weights, fixedPoint, pairs);
   const rows = Int32Array.from({ length: ROWS }, (_unused, row) => row);
   const histogram = new Float64Array(4 * COLUMN_STRIDE);
-  fillHistogram(packed, binned, rows, 0, ROWS, pairs, new Float64Array(4 * 512), histogram);
+  fillHistogram(packed, rows, 0, ROWS, pairs, new Float64Array(4 * 512), histogram);
 
   it('is exact: every cell is the sum of its rows in whole numbers', () => {
     const expected = Array.from({ length: 21 }, () => [0n, 0n, 0n] as [bigint, bigint, bigint]);
