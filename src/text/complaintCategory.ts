@@ -7,7 +7,7 @@ import { checkText, normaliseText } from './normaliseText.js';
 export interface CategoryGuess {
   /** '' where the text does not say. */
   readonly category: ComplaintCategory | '';
-  /** Share of the evidence that speaks for it, damped: 0 for none, ½ for one plain word alone, towards 1 with more and no other. */
+  /** Share of the evidence that speaks for it, damped: 0 for none, 1.25 ÷ 2.25 for one plain word alone, towards 1 with more and no other. */
   readonly score: number;
 }
 

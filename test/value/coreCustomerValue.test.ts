@@ -34,6 +34,17 @@ describe('the six steps', () => {
     expect(columns.annual_sales[1]).toBeCloseTo((33 * 40 * 364) / 228, 9);
   });
 
+  test('print contacts and claims each in its place, and a loss with its sign', async () => {
+    const tables = {
+      shipments: weekly('shop', 0, 728),
+      contacts: [{ customer_id: 'shop', at: dayText(600), kind: 'visit', cost: 400 }],
+      complaints: [{ complaint_id: 'k', customer_id: 'shop', opened_at: dayText(620) }],
+    };
+    const lines = explainCustomerValue(coreCustomerValue((await history(tables)).at(dayText(728))), 'shop').map(({ text }) => text.en);
+    expect(lines[2]).toBe('3 Cost a year: contacts 400.00 + complaints and claims 15.00 = 415.00');
+    expect(lines[3]).toBe('4 Annual net profit: 1,300.00 × margin 20.0% = 260.00; less 415.00 = −155.00');
+  });
+
   test('leave a customer of less than 91 days blank, and say so', async () => {
     const table = coreCustomerValue(
       (await history({ shipments: [...weekly('new', 650, 728), ...weekly('old', 0, 728)] })).at(dayText(728)),
@@ -109,6 +120,17 @@ describe('value to the customer and by its word', () => {
     expect(errorCode(() => perceivedValue(at, { weights: { service: -1, price: 1, effort: 0 } }))).toBe('bad-parameter');
   });
 
+  test('effort counts complaints of the year and the weeks waited for an answer, drawn towards the usual as by 50 shipments', async () => {
+    const shipments = ['a', 'b'].flatMap((id) => Array.from({ length: 50 }, (_, k) => ({ customer_id: id, shipped_at: dayText(400 + k) })));
+    const complaints = [
+      { complaint_id: 'old', customer_id: 'a', opened_at: dayText(20), resolved_at: dayText(90) },
+      { complaint_id: 'new', customer_id: 'a', opened_at: dayText(500), resolved_at: dayText(514) },
+    ];
+    const { effort } = perceivedValue((await history({ shipments, complaints })).at(dayText(600))).columns;
+    // One complaint and two weeks, per 100 of its 50 shipments; 3 a shipment are usual.
+    expect([...effort]).toEqual([(300 + 50 * 3) / 100, (0 + 50 * 3) / 100]);
+  });
+
   test('referrals are worth what they bring, and nothing without the column', async () => {
     const customers = [{ customer_id: 'a' }, { customer_id: 'b', referred_by: 'a' }, { customer_id: 'c', referred_by: 'a' }];
     const shipments = ['a', 'b', 'c'].map((customer_id) => ({ customer_id, shipped_at: dayText(0), freight: 1 }));
@@ -117,6 +139,9 @@ describe('value to the customer and by its word', () => {
     const [a, b] = referralValue(at, { newCustomerValue: 300, years: 1, annualDiscountRate: 0, reward: 30 });
     expect(a).toBeCloseTo((10 / 9) * 270, 9);
     expect(b).toBeCloseTo((4 / 9) * 270, 9);
+    // Money of a year comes at its end, and a referred customer is worth 1.5 of another.
+    const later = referralValue(at, { newCustomerValue: 300, years: 2, annualDiscountRate: 0.1, reward: 30, uplift: 1.5 });
+    expect(later[0]).toBeCloseTo((10 / 9) * (450 - 30) * (1 / 1.1 + 1 / 1.21), 9);
     const without = (await history({ shipments })).at(dayText(364));
     expect(errorCode(() => referralValue(without, { newCustomerValue: 300 }))).toBe('missing-column');
   });

@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { byParent } from '../../src/account/index.js';
 import type { History, Row } from '../../src/history/index.js';
-import { customerEquity, type LifetimeTable, lifetimeProfit, potentialValue, valueAtRisk, whatIfRetention } from '../../src/value/index.js';
+import {
+  customerEquity,
+  expectedLosses,
+  type LifetimeTable,
+  lifetimeProfit,
+  potentialValue,
+  valueAtRisk,
+  whatIfRetention,
+} from '../../src/value/index.js';
 import { dayText, errorCode, history, randomShipments } from './support.js';
 
 const DAYS = 900;
@@ -42,7 +50,10 @@ describe('lifetimeProfit', () => {
     expect(changes).toEqual([...changes].sort((a, b) => b - a));
     expect(report.assumptions[0]).toMatchObject({ assumption: 'horizon' });
     // Without claims and contacts a tenth of the margin is a tenth of the profit.
-    expect(report.assumptions.find(({ assumption }) => assumption === 'margin')?.change).toBeCloseTo(-0.1, 9);
+    const changeOf = (name: string): number => report.assumptions.find(({ assumption }) => assumption === name)!.change;
+    expect(changeOf('margin')).toBeCloseTo(-0.1, 9);
+    expect(changeOf('volume')).toBeCloseTo(-0.1, 9);
+    expect(changeOf('leaving')).toBeLessThan(0);
   });
 
   test('does not depend on the order of rows, and only what is known before the cutoff counts', async () => {
@@ -211,7 +222,8 @@ describe('what follows from lifetime profit', () => {
     expect(sum(equity.tiers.columns.expected_profit)).toBeCloseTo(equity.estimate, 6);
     expect(equity.tiers.columns.customers.reduce((all, own) => all + own, 0)).toBe(table.length);
     expect(equity.low).toBeLessThan(equity.estimate);
-    expect(equity.topTierShare).toBeGreaterThan(3 / table.length);
+    expect(equity.topTierShare).toBe(equity.tiers.columns.share[0]);
+    expect(equity.losses).toBe(sum(table.columns.expected_profit.filter((own) => own < 0)));
   });
 
   test('value at risk falls month by month and adds up to about what leaving costs', () => {
@@ -220,6 +232,8 @@ describe('what follows from lifetime profit', () => {
     const { probability_active: active, probability_staying: staying, profit_if_staying: whole, expected_profit: expected } = table.columns;
     expect(sum(leaving)).toBeCloseTo(sum(active) - sum(staying), 9);
     const lost = sum(active.map((there, row) => there * whole[row]! - expected[row]!));
+    expect(expectedLosses(table).profit).toBeCloseTo(lost, 6);
+    expect(expectedLosses(table).customers).toBeCloseTo(sum(leaving), 9);
     expect(Math.abs(sum(value) / lost - 1)).toBeLessThan(0.1);
   });
 

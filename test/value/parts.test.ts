@@ -229,6 +229,8 @@ describe('the value table', () => {
     const plain = valueTable(at);
     expect(plain.columns.customer_id).toEqual(plain.lifetime.columns.customer_id);
     expect(plain.columns.referral_value.every(Number.isNaN)).toBe(true);
+    for (const name of ['expected_profit', 'expected_profit_low', 'expected_profit_high', 'probability_active'] as const)
+      expect(plain.columns[name]).toEqual(plain.lifetime.columns[name]);
     const asked = valueTable(at, { referrals: { years: 1 } });
     expect(asked.columns.referral_value[0]!).toBeGreaterThan(asked.columns.referral_value[1]!);
     expect(newCustomerValue(at, plain.lifetime)).toBeGreaterThan(0);

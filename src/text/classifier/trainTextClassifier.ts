@@ -46,8 +46,8 @@ interface Labelled {
  *   majority guess. Where it does not beat the word lists of `complaintCategory` there, do not use it
  * @throws HoldfastError `length-mismatch`, `bad-parameter`; `too-few-events` under 500 labelled texts, under ten of a label, or with one
  *   label only; `no-convergence`, `aborted`
- * @remarks O(characters × labels) a step, about 60 steps, eleven fits; 3,000 short texts with three labels took 5 s. Deterministic, and
- *   the order of the texts changes nothing. Method: `science.md` D; hashing to 2¹⁸ buckets, TF-IDF as scikit-learn with sublinear counts.
+ * @remarks O(characters × labels) a step; eleven fits, six where `strength` is given. Deterministic, and the order of the texts changes
+ *   nothing. Method: `science.md` D; hashing to 2¹⁸ buckets, TF-IDF as scikit-learn with sublinear counts.
  * @example
  * ```ts
  * const texts = Array.from({ length: 600 }, (_, n) => (n % 2 === 0 ? `waited ${n} days, so late` : `box ${n} was crushed`));
