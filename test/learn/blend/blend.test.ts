@@ -39,13 +39,14 @@ describe('blendWeights', () => {
   });
 
   it('count a row of weight 2 as two rows', () => {
-    const margins = [Float64Array.of(1, -1, 2, 0.5, -1), Float64Array.of(0.5, 1, 1, -2, -1)];
-    const outcome = [1, 0, 1, 1, 0];
+    const margins = [Float64Array.of(-2, -1, 1, 2, -1, 1), Float64Array.of(1, -2, -1, 2, 2, -1)];
+    const outcome = [0, 0, 1, 1, 1, 0];
     const twice = blendWeights(
-      margins.map((column) => [...column, column[3]!]),
+      margins.map((column) => [...column, column[4]!]),
       [...outcome, 1],
     );
-    const weighted = blendWeights(margins, outcome, [1, 1, 1, 2, 1]);
+    const weighted = blendWeights(margins, outcome, [1, 1, 1, 1, 2, 1]);
+    expect(Math.abs(weighted[0]! - blendWeights(margins, outcome)[0]!)).toBeGreaterThan(0.01);
     for (const [k, weight] of weighted.entries()) expect(weight).toBeCloseTo(twice[k]!, 9);
   });
 

@@ -129,6 +129,25 @@ describe('fitForest', () => {
     expect(Math.abs(absent / 40_000 - Math.exp(-1))).toBeLessThan(0.01);
   });
 
+  it('weighs its out-of-bag estimates by the rows’ weights, and counts the rows', async () => {
+    const data = sampleData(300, 14);
+    const weights = Float64Array.from({ length: 300 }, (_, row) => 1 + 2 * (row % 4));
+    const { margins, ...found } = (await fitForest({ trees: 12, minRowsPerLeaf: 5 }, { ...data, weights })).report.outOfBag;
+    const known = [...margins.keys()].filter((row) => !Number.isNaN(margins[row]!));
+    const risk = (row: number): number => 1 / (1 + Math.exp(-margins[row]!));
+    const total = known.reduce((sum, row) => sum + weights[row]!, 0);
+    const mean = (of: (row: number) => number): number => known.reduce((sum, row) => sum + weights[row]! * of(row), 0) / total;
+    expect(found.rows).toBe(known.length);
+    expect(found.brier).toBeCloseTo(
+      mean((row) => (risk(row) - data.outcome[row]!) * (risk(row) - data.outcome[row]!)),
+      12,
+    );
+    expect(found.logLoss).toBeCloseTo(
+      mean((row) => -Math.log(data.outcome[row] === 1 ? risk(row) : 1 - risk(row))),
+      12,
+    );
+  });
+
   it('keeps to its limits of leaves and depth', async () => {
     const data = sampleData(1000, 14);
     const few = await fitForest({ trees: 3, minRowsPerLeaf: 1, leaves: 7 }, data);

@@ -180,6 +180,10 @@ describe('survivalFrom and expectedLifetime', () => {
     );
   });
 
+  it('count the periods where next to nobody leaves', () => {
+    expect(expectedLifetime(byPeriod([-30]), constant(1), { limit: 5 })[0]).toBeCloseTo(5, 9);
+  });
+
   it('take each row’s own periods survived', () => {
     const margins = [-2, -1, 0, 1];
     const [share] = survivalFrom(byPeriod(margins), constant(3), [2], { survived: [0, 2, 9] });

@@ -46,6 +46,12 @@ describe.each(cases)('elasticNet, C = $C, share of absolute values $l1Share', (o
 });
 
 describe('logisticPath', () => {
+  it('begins where the first feature appears under weights, too', async () => {
+    const weights = Float64Array.from({ length: 800 }, (_, row) => 1 + (row % 9));
+    const { points } = await logisticPath({ l1Share: 1 }, { ...sampleData(800, 3), weights });
+    expect(points.slice(0, 2).map(({ columnsUsed }) => columnsUsed > 0)).toEqual([false, true]);
+  });
+
   it('begins without features, ends with many, and each point is the fit of its own strength', async () => {
     const data = sampleData(800, 3);
     const { points, best } = await logisticPath({ l1Share: 0.8 }, { ...data, validation: sampleData(800, 4) });
