@@ -11,7 +11,7 @@ import {
 } from '../index.js';
 import { loadJson, type ReadHistory, readHistory } from '../node/index.js';
 import type { CommandContext } from './command.js';
-import { count } from './layout/number.js';
+import { count, countOf } from './layout/number.js';
 import { refuseOverwriting, writeRejected } from './output.js';
 
 /**
@@ -117,9 +117,12 @@ async function tellRejected(context: CommandContext, { issues }: ReadHistory): P
   const written = await writeRejected(context, issues);
   const where =
     written.length > 0
-      ? { en: `; they are in ${written.join(', ')}`, zh: `，已写入 ${written.join('、')}` }
-      : { en: '; --out FOLDER writes them to files', zh: '；用 --out 文件夹 可将其写入文件' };
-  context.terminal.note({ en: `${count(rejected)} rows were rejected${where.en}.`, zh: `有 ${count(rejected)} 行被拒收${where.zh}。` });
+      ? { en: `; written to ${written.join(', ')}`, zh: `，已写入 ${written.join('、')}` }
+      : { en: '; --out FOLDER writes what was rejected to files', zh: '；用 --out 文件夹 可将其写入文件' };
+  context.terminal.note({
+    en: `${countOf(rejected, 'row')} ${rejected === 1 ? 'was' : 'were'} rejected${where.en}.`,
+    zh: `有 ${count(rejected)} 行被拒收${where.zh}。`,
+  });
 }
 
 /** What those who left said of why teaches which signs to believe; where nobody was asked the start values hold. */

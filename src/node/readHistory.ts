@@ -124,7 +124,7 @@ function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: 
     const first = issues.rejected.filter((issue) => issue.table === table).reduce((a, b) => (comesBefore(b, a) ? b : a));
     const place = { file: issues.sources[first.source] ?? '', line: first.line };
     const error = new HoldfastError('too-many-rejected', {
-      en: `${table}: ${rejected} of ${read} rows were rejected, more than ${percent(maxRejected)} allows; the first is ${place.file}, line ${place.line}: ${first.reason.en}; correct the export, or allow more with --max-rejected`,
+      en: `${table}: ${rejected} of ${read} rows ${rejected === 1 ? 'was' : 'were'} rejected, more than ${percent(maxRejected)} allows; the first is ${place.file}, line ${place.line}: ${first.reason.en}; correct the export, or allow more with --max-rejected`,
       zh: `${table}：${read} 行中有 ${rejected} 行被拒收，超过允许的 ${percent(maxRejected)}；第一处在 ${place.file} 第 ${place.line} 行：${first.reason.zh}；请更正导出数据，或用 --max-rejected 放宽`,
     });
     throw Object.assign(error, { issues, report });
@@ -133,4 +133,4 @@ function refuseTooManyRejected(issues: Issues, report: ReadReport, maxRejected: 
 
 const comesBefore = (a: Issue, b: Issue): boolean => a.source < b.source || (a.source === b.source && a.line < b.line);
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`;
+const percent = (share: number): string => `${Number((share * 100).toPrecision(6))}%`;

@@ -1,5 +1,4 @@
-import type { LabelCounts } from '../churn/index.js';
-import { type OutcomeRecord, outcomeRecord } from '../churn/index.js';
+import { type LabelCounts, type OutcomeRecord, outcomeRecord } from '../churn/index.js';
 import { dayOf, formatDay } from '../core/day.js';
 import type { RunOptions } from '../core/run.js';
 import { type CalibrationGap, calibrationGap, type ExpectedPerformance, expectedPerformance } from '../evaluate/index.js';

@@ -25,14 +25,16 @@ export function explanationText({ model }: RiskModel): Text {
   const [first] = model.members;
   const how = first === undefined ? { en: 'contributions', zh: '精确贡献' } : method(first);
   const seeds = model.members.length;
-  const stable = seeds > 1 ? STABLE(seeds) : { en: '', zh: '' };
+  const stable = seeds > 1 ? stability(seeds) : { en: '', zh: '' };
   return {
     en: `Reasons: what the model goes by, an association and not a cause. They are exact ${how.en} on the log-odds, summed by family of features${stable.en}.`,
     zh: `原因：模型所依据的关联，并非因果。在对数几率尺度上取${how.zh}，按特征大类汇总${stable.zh}。`,
   };
 }
 
-const STABLE = (seeds: number): Text => ({
-  en: `, averaged over ${seeds} models and told only where they agree`,
-  zh: `，取 ${seeds} 个模型的平均，仅列出各模型一致的原因`,
-});
+function stability(seeds: number): Text {
+  return {
+    en: `, averaged over ${seeds} models and told only where they agree`,
+    zh: `，取 ${seeds} 个模型的平均，仅列出各模型一致的原因`,
+  };
+}

@@ -1,10 +1,10 @@
-import { DEFAULT_LAPSE_RULE } from '../account/index.js';
 import { outcomeRecord } from '../churn/index.js';
 import type { RunOptions } from '../core/run.js';
 import { auc } from '../evaluate/index.js';
 import type { History } from '../history/types.js';
 import { type ImportanceOptions, type ImportanceTable, permutationImportance } from '../learn/index.js';
 import { LONGEST_CONFIRMATION_DAYS } from './forwardPlan.js';
+import { cutoffsBetween, ruleOf } from './judgedCutoffs.js';
 import { memberMargins } from './members.js';
 import type { RiskModel } from './riskModel.js';
 import { featuresOf, scoringMatrix } from './scoringMatrix.js';
@@ -47,11 +47,8 @@ export async function familyImportance(
   const end = history.at(options.asOf ?? history.endDay);
   const features = featuresOf(model.model, end);
   const last = end.cutoff - model.model.horizonDays - LONGEST_CONFIRMATION_DAYS;
-  const cutoffs = Array.from({ length: options.cutoffs ?? 4 }, (_, block) => last - block * model.card.options.stepDays).filter(
-    (cutoff) => cutoff > history.firstDay,
-  );
-  const { epsilon } = model.card.report.lapseRule;
-  const record = outcomeRecord(end, epsilon === null ? DEFAULT_LAPSE_RULE : { kind: 'adaptive', epsilon });
+  const cutoffs = cutoffsBetween(history.firstDay + 1, last, model.card.options.stepDays).slice(-(options.cutoffs ?? 4));
+  const record = outcomeRecord(end, ruleOf(model));
   const { table, outcome } = await labelledTable(history, record, cutoffs, model.model.horizonDays, { ...options, features });
   const groups: Record<string, string[]> = {};
   for (const { id, family } of features) {
@@ -61,9 +58,6 @@ export async function familyImportance(
   return permutationImportance(
     (matrix) => auc(memberMargins(model.model.members, matrix).mean, outcome),
     scoringMatrix(table, model.model),
-    {
-      ...options,
-      groups,
-    },
+    { ...options, groups },
   );
 }

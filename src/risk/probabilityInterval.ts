@@ -2,7 +2,7 @@ import { logistic } from '../math/logSums.js';
 import type { RiskRecalibration } from './recalibration.js';
 
 /** Half width of a 90 % interval in standard deviations. */
-const NORMAL_95 = 1.6448536269514722;
+export const NORMAL_95 = 1.6448536269514722;
 
 /** A churn probability with its 90 % interval, shape (n,) each. */
 export interface ProbabilityIntervals {

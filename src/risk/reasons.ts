@@ -14,7 +14,7 @@ import { memberContributions } from './members.js';
 import type { RiskPrediction } from './riskModel.js';
 import { scoringMatrix } from './scoringMatrix.js';
 import { topReasons } from './topReasons.js';
-import { gathered } from './trainingRows.js';
+import { tableRows } from './trainingPanel.js';
 
 /**
  * The reasons of some customers: up to three sentences each, strongest first, each with its own number, its own past and the norm.
@@ -32,7 +32,11 @@ export function reasonsOf(
 ): ReadonlyMap<number, readonly string[]> {
   if (table === undefined) return new Map();
   const medians = featureMedians(table);
-  const explained = someRows(table, new Set(customers));
+  const asked = new Set(customers);
+  const explained = tableRows(
+    table,
+    Int32Array.from(table.customer.keys()).filter((row) => asked.has(table.customer[row]!)),
+  );
   const matrix = scoringMatrix(explained, model);
   const width = matrix.features.length;
   const features = model.features.map(({ id }) => table.features.find((feature) => feature.id === id)!);
@@ -58,17 +62,6 @@ export function reasonsOf(
 function oneOfSeveral({ family }: Feature, { en, zh }: Text): Text {
   const title = FAMILY_TITLES[family];
   return { en: `${title.en} (several signs): ${en}`, zh: `${title.zh}（多项迹象）：${zh}` };
-}
-
-function someRows(table: FeatureTable, customers: ReadonlySet<number>): FeatureTable {
-  const rows = Int32Array.from(table.customer.keys()).filter((row) => customers.has(table.customer[row]!));
-  return {
-    ...table,
-    length: rows.length,
-    cutoff: gathered(table.cutoff, rows, new Int32Array(rows.length)),
-    customer: gathered(table.customer, rows, new Int32Array(rows.length)),
-    columns: table.columns.map((column) => gathered(column, rows, new Float64Array(rows.length))),
-  };
 }
 
 /**

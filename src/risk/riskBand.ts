@@ -1,3 +1,5 @@
+import { contactThreshold } from '../evaluate/profit/contactGains.js';
+
 /** What a standard retention offer costs and brings; the defaults are those of the profit measures EMPC (200 : 10 : 1, acceptance 0.3). */
 export interface OfferTerms {
   /** Share of would-be leavers whom the offer keeps, in (0, 1). */
@@ -34,7 +36,6 @@ export function riskBand(probability: number, annualProfit: number, medianProfit
   const contact = medianProfit > 0 ? terms.contactShare * medianProfit : terms.contactShare;
   const value = Number.isNaN(annualProfit) ? (medianProfit > 0 ? medianProfit : 1) : annualProfit;
   if (!(value > 0)) return 'low';
-  const offer = terms.offerShare * value;
-  if (probability > (offer + contact) / (terms.acceptance * (value - offer) + offer)) return 'high';
-  return probability > contact / (terms.callAcceptance * value) ? 'medium' : 'low';
+  if (probability > contactThreshold(value, terms.offerShare * value, contact, terms.acceptance)) return 'high';
+  return probability > contactThreshold(value, 0, contact, terms.callAcceptance) ? 'medium' : 'low';
 }

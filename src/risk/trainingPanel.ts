@@ -102,12 +102,13 @@ export function totalCounts(counts: Iterable<LabelCounts>): LabelCounts {
   return total;
 }
 
-function tableRows(table: FeatureTable, rows: Int32Array): FeatureTable {
+/** Some rows of a feature table, in the order given. */
+export function tableRows(table: FeatureTable, rows: Int32Array): FeatureTable {
   return {
     ...table,
     length: rows.length,
-    cutoff: rows.map((row) => table.cutoff[row]!),
-    customer: rows.map((row) => table.customer[row]!),
+    cutoff: gathered(table.cutoff, rows, new Int32Array(rows.length)),
+    customer: gathered(table.customer, rows, new Int32Array(rows.length)),
     columns: table.columns.map((column) => gathered(column, rows, new Float64Array(rows.length))),
   };
 }

@@ -32,6 +32,16 @@ describe('leakage', () => {
     expect(suspect).toMatchObject({ name: 'exit_interview', kind: 'missing' });
     expect(suspect!.size).toBeLessThan(1 / 3);
   });
+  it('names a column whose absence tells who stays, by how far their number is from chance', () => {
+    // 800 rows, one in ten an event: none among the 400 without a value.
+    const left = Array.from({ length: 800 }, (_, row) => (row >= 400 && row % 5 === 0 ? 1 : 0));
+    const column = { name: 'filled_for_leavers', values: left.map((_, row) => (row < 400 ? Number.NaN : row % 7)) };
+    expect(leakageSuspects([column], left)).toMatchObject([{ name: 'filled_for_leavers', kind: 'missing', rows: 400 }]);
+    // 18 events where 6 are expected: three times as many, and within six deviations.
+    const few = Array.from({ length: 6060 }, (_, row) => (row < 60 ? (row < 18 ? 1 : 0) : row % 10 === 0 ? 1 : 0));
+    const rare = { name: 'rare', values: few.map((_, row) => (row < 60 ? Number.NaN : row % 7)) };
+    expect(leakageSuspects([rare], few, { rateLimit: 2 })).toEqual([]);
+  });
   it('names none of thirty honest columns, nor any where all rows of a category are one', () => {
     expect(leakageSuspects(honest, truth)).toEqual([]);
     const ids = truth.map((_, row) => 1 + row);

@@ -40,6 +40,8 @@ describe('leave_cue_91d', () => {
     );
     expect(cueAt(history, '2026-03-12')).toBe(0);
     expect(cueAt(history, '2026-03-13')).toBeCloseTo(0.8, 12);
+    expect(cueAt(history, '2026-06-11')).toBeCloseTo(0.8, 12);
+    expect(cueAt(history, '2026-06-12')).toBe(0);
   });
 
   it('says what it found in both languages', async () => {

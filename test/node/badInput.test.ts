@@ -339,8 +339,8 @@ describe('rows and cells', () => {
     expect(await refusalOf(Promise.reject(error))).toMatchInlineSnapshot(`
       {
         "code": "too-many-rejected",
-        "en": "shipments: 2 of 22 rows were rejected, more than 5 % allows; the first is shipments.csv, line 22: shipped_at is not a date; if it is one, name its format in the mapping file; correct the export, or allow more with --max-rejected",
-        "zh": "shipments：22 行中有 2 行被拒收，超过允许的 5 %；第一处在 shipments.csv 第 22 行：shipped_at 不是日期；如果是，请在映射文件中写明其格式；请更正导出数据，或用 --max-rejected 放宽",
+        "en": "shipments: 2 of 22 rows were rejected, more than 5% allows; the first is shipments.csv, line 22: shipped_at is not a date; if it is one, name its format in the mapping file; correct the export, or allow more with --max-rejected",
+        "zh": "shipments：22 行中有 2 行被拒收，超过允许的 5%；第一处在 shipments.csv 第 22 行：shipped_at 不是日期；如果是，请在映射文件中写明其格式；请更正导出数据，或用 --max-rejected 放宽",
       }
     `);
     expect((error as { issues: { rejected: unknown[] } }).issues.rejected).toHaveLength(2);
@@ -349,7 +349,9 @@ describe('rows and cells', () => {
   });
 
   test('when all rows are rejected the rejects are the message, not the lack of rows', async () => {
-    expect((await refusalOf(readFiles({ 'shipments.csv': `${HEADER}A,soon,5,\n` }))).code).toBe('too-many-rejected');
+    const { code, en } = await refusalOf(readFiles({ 'shipments.csv': `${HEADER}A,soon,5,\n` }));
+    expect(code).toBe('too-many-rejected');
+    expect(en).toMatch(/^shipments: 1 of 1 rows was rejected, more than 5% allows;/);
     const twice = { 'shipments.csv': GOOD, 'customers.csv': 'customer_id,name\nA,first\nB,second\nA,second\nB,first\n' };
     expect((await refusalOf(readFiles(twice))).en).toMatch(/the first is customers\.csv, line 3: another row has the same key/);
   });

@@ -28,6 +28,9 @@ describe('counterfactuals', () => {
     expect(columns.feature.filter((id) => !allowed.has(id))).toEqual([]);
     expect(new Set(columns.family.codes).size).toBeGreaterThan(2);
     expect(columns.change.every((change) => change < 0)).toBe(true);
+    // The mean of two members falls only where one of them does.
+    expect(columns.members_agree.every((share) => share === 0.5 || share === 1)).toBe(true);
+    expect(columns.members_agree).toContain(1);
   });
 
   it('start from the probability of the list, and lower a value within the range seen', () => {

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '../../src/core/day.js';
+import type { ForwardPlan } from '../../src/risk/forwardPlan.js';
 import type { RiskModel } from '../../src/risk/index.js';
 import { parseRiskModel, trainRisk } from '../../src/risk/index.js';
+import { panelLeakage } from '../../src/risk/panelLeakage.js';
+import type { LeakageReport } from '../../src/risk/report.js';
+import type { TrainingPanel } from '../../src/risk/trainingPanel.js';
 import { companyRows, historyOf, type Tables } from './company.js';
 
 /** A clerk who, once a customer has gone, enters a change of contact person and dates it back to before its last shipments. */
@@ -50,6 +54,26 @@ describe('leakage in training', () => {
     expect(report.leakage?.text.en).toContain('1 of');
     expect(await parseRiskModel(JSON.stringify(model))).toEqual(model);
   }, 60_000);
+
+  it('suspects a gap only where leaving is ten times as common, or as rare, without a value', () => {
+    const reportOf = (oneIn: number): LeakageReport => {
+      const rows = 4000;
+      const outcome = Uint8Array.from({ length: rows }, (_, row) => (row % (row < 400 ? 3 : oneIn) === 0 ? 1 : 0));
+      const values = Float64Array.from({ length: rows }, (_, row) => (row < 400 ? Number.NaN : row % 7));
+      const keys = Int32Array.from({ length: rows }, (_, row) => row);
+      const panel = {
+        table: { cutoff: new Int32Array(rows).fill(100), customer: keys },
+        outcome,
+        matrix: { length: rows, features: [{ name: 'tenure_days', values }] },
+        rowKeys: { high: keys, low: keys },
+      } as unknown as TrainingPanel;
+      return panelLeakage(panel, { fit: [100], refit: [] } as unknown as ForwardPlan, 91);
+    };
+    expect(reportOf(15).suspects).toEqual([]);
+    expect(reportOf(60).suspects.map(({ text }) => text.en)).toEqual([
+      expect.stringMatching(/^tenure_days.*: leaving is 20 times as common where it has no value \(400 rows\)/),
+    ]);
+  });
 
   it('says so where leavers are too few to tell', async () => {
     const { report } = await trainRisk(await historyOf(await companyRows({ customers: 120, months: 42, seed: 1 })), options);

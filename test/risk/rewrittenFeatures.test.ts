@@ -39,6 +39,14 @@ describe('rewrittenFeatures', () => {
     expect(found.has('gap_surprise')).toBe(false);
   });
 
+  it('compares a customer with itself, wherever it stands in either export', async () => {
+    const [first] = earlier.customers.ids;
+    const known = (tables.shipments ?? []).filter(({ shipped_at, customer_id }) => String(shipped_at) < lastDay && customer_id !== first);
+    const names = rewrittenFeatures(await historyOf({ ...tables, shipments: known }), now).features.map(({ name }) => name);
+    expect(names).not.toContain('days_since_last_shipment');
+    expect(names).not.toContain('gap_median_364d');
+  });
+
   it('refuses exports that share no customer', async () => {
     const others = (tables.shipments ?? []).map((row) => ({ ...row, customer_id: `X${row['customer_id']}` }));
     const stranger = await historyOf({ shipments: others });

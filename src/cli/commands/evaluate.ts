@@ -66,7 +66,7 @@ export const evaluate: CommandSpec = {
     const path = own['model'] as string;
     const lines = [
       ...evaluationReport(report, terminal),
-      ...familyLines(families, terminal),
+      ...familyLines(families, SHUFFLES, terminal),
       ...(rewritten === undefined ? [] : rewrittenLines(rewritten, terminal)),
     ].join('\n');
     const folder = outFolder(context);

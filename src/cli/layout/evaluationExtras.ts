@@ -10,12 +10,10 @@ type Say = Pick<Terminal, 'say' | 'strong' | 'width'>;
 interface FamilyRow {
   readonly group: string;
   readonly importance: number;
-  readonly importance_low: number;
-  readonly importance_high: number;
 }
 
-/** What the model lives on: one bar a family. */
-export function familyLines(families: readonly FamilyRow[], { say, strong }: Say): string[] {
+/** What the model lives on: one bar a family, by the mean of so many shuffles. */
+export function familyLines(families: readonly FamilyRow[], shuffles: number, { say, strong }: Say): string[] {
   if (families.length === 0) return [];
   const top = Math.max(...families.map(({ importance }) => importance), 1e-9);
   const titles = FAMILY_TITLES as Readonly<Record<string, Text>>;
@@ -23,8 +21,8 @@ export function familyLines(families: readonly FamilyRow[], { say, strong }: Say
     '',
     strong(
       say({
-        en: 'What the model lives on (AUC lost when a family is shuffled; 4 shuffles; not what makes customers leave)',
-        zh: '模型依据什么（打乱该类特征后 AUC 的损失；打乱 4 次；并非流失的原因）',
+        en: `What the model lives on (AUC lost when a family is shuffled; ${shuffles} shuffles; not what makes customers leave)`,
+        zh: `模型依据什么（打乱该类特征后 AUC 的损失；打乱 ${shuffles} 次；并非流失的原因）`,
       }),
     ),
     ...grid(

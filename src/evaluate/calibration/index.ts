@@ -1,5 +1,5 @@
 export { shiftBaseRate, undoSubsampling } from './baseRate.js';
-export { calibrationByGroup, type GroupCalibration, type GroupCalibrationOptions, holm } from './calibrationByGroup.js';
+export { calibrationByGroup, type GroupCalibration, type GroupCalibrationOptions } from './calibrationByGroup.js';
 export { type CalibrationGap, calibrationGap } from './calibrationGap.js';
 export { applyCalibrator, type Calibrator, FEWEST_EVENTS, FEWEST_FOR_ISOTONIC, fitCalibrator } from './calibrator.js';
 export { type ClasswiseCalibration, classwiseCalibration } from './classwiseCalibration.js';

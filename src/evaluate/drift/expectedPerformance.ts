@@ -54,7 +54,7 @@ const PURPOSE = 0x63627065;
  * ```
  */
 export function expectedPerformance(probability: ArrayLike<number>, options: ExpectedPerformanceOptions = {}): ExpectedPerformance {
-  const { topShare = 0.1, level = 0.9, replicates = 200, seed = 1 } = checked(options);
+  const { topShare, level, replicates, seed } = checked(options);
   const { score, weights } = probabilityRows(probability, new Uint8Array(probability.length));
   const n = score.length;
   const order = listOrder(score, score);
@@ -100,8 +100,7 @@ function drawnPerformance(score: Float64Array, weights: Float64Array, top: Int32
   return [events / score.length, prepareAuc(score, truth)(weights), inTop / top.length, events === 0 ? Number.NaN : inTop / events];
 }
 
-function checked(options: ExpectedPerformanceOptions): ExpectedPerformanceOptions {
-  const { topShare = 0.1, level = 0.9, replicates = 200 } = options;
+function checked({ topShare = 0.1, level = 0.9, replicates = 200, seed = 1 }: ExpectedPerformanceOptions) {
   ensure(topShare > 0 && topShare <= 1 && level > 0 && level < 1, 'bad-parameter', () => ({
     en: `topShare is ${topShare} and level ${level}; both are shares, for example 0.1 and 0.9`,
     zh: `topShare 为 ${topShare}，level 为 ${level}；两者都应为比例，例如 0.1 与 0.9`,
@@ -110,5 +109,5 @@ function checked(options: ExpectedPerformanceOptions): ExpectedPerformanceOption
     en: `replicates is ${replicates}; it must be a whole number of at least 2, for example 200`,
     zh: `replicates 为 ${replicates}；应为不小于 2 的整数，例如 200`,
   }));
-  return options;
+  return { topShare, level, replicates, seed };
 }

@@ -1,5 +1,5 @@
 import { ensure } from '../../core/errors.js';
-import { ensureLength } from '../scoredRows.js';
+import { moneyReader } from './moneyReader.js';
 import { checkedAcceptance } from './offer.js';
 
 /** What contacting each customer costs and may bring; numbers for all, or columns of shape (n,). */
@@ -25,28 +25,11 @@ export interface CheckedTerms {
 /** `length-mismatch` or `bad-parameter` unless every term fits n rows. */
 export function checkedTerms({ customerValue, incentive, contactCost, acceptance = 0.3 }: ContactTerms, n: number): CheckedTerms {
   return {
-    value: reader('customerValue', customerValue, n, Number.NEGATIVE_INFINITY),
-    incentive: reader('incentive', incentive, n, 0),
-    contact: reader('contactCost', contactCost, n, 0),
+    value: moneyReader('customerValue', customerValue, n),
+    incentive: moneyReader('incentive', incentive, n, 0),
+    contact: moneyReader('contactCost', contactCost, n, 0),
     acceptance: checkedAcceptance(acceptance),
   };
-}
-
-function reader(name: string, given: number | ArrayLike<number>, n: number, least: number): (row: number) => number {
-  if (typeof given === 'number') {
-    ensureMoney(name, '', given, least);
-    return () => given;
-  }
-  ensureLength(name, given.length, n);
-  for (let row = 0; row < n; row++) ensureMoney(name, `[${row}]`, given[row]!, least);
-  return (row) => given[row]!;
-}
-
-function ensureMoney(name: string, place: string, value: number, least: number): void {
-  ensure(Number.isFinite(value) && value >= least, 'bad-parameter', () => ({
-    en: `${name}${place} is ${value}; it must be a finite number${least === 0 ? ', 0 or more' : ''}`,
-    zh: `${name}${place} 为 ${value}；应为${least === 0 ? '不小于 0 的' : ''}有限数`,
-  }));
 }
 
 /**
@@ -91,11 +74,13 @@ export function contactThresholds(terms: ContactTerms, length?: number): Float64
   const columns = [terms.customerValue, terms.incentive, terms.contactCost].filter((given) => typeof given !== 'number');
   const n = length ?? (columns[0] as ArrayLike<number> | undefined)?.length ?? 1;
   const { value, incentive, contact, acceptance } = checkedTerms(terms, n);
-  return Float64Array.from({ length: n }, (_, row) => {
-    const d = incentive(row);
-    const slope = acceptance * (value(row) - d) + d;
-    return slope > 0 ? (d + contact(row)) / slope : Number.POSITIVE_INFINITY;
-  });
+  return Float64Array.from({ length: n }, (_, row) => contactThreshold(value(row), incentive(row), contact(row), acceptance));
+}
+
+/** p* of one customer, from unchecked terms: the one formula of everything that asks whom contacting pays. */
+export function contactThreshold(value: number, incentive: number, contact: number, acceptance: number): number {
+  const slope = acceptance * (value - incentive) + incentive;
+  return slope > 0 ? (incentive + contact) / slope : Number.POSITIVE_INFINITY;
 }
 
 function checkedLikelihood(likelihood: ArrayLike<number>): ArrayLike<number> {

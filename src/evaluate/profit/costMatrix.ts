@@ -1,5 +1,5 @@
-import { ensure } from '../../core/errors.js';
-import { ensureLength, scoredRows } from '../scoredRows.js';
+import { scoredRows } from '../scoredRows.js';
+import { moneyReader } from './moneyReader.js';
 
 /** Money that each row costs by what was done and what happened; numbers for all rows or columns of shape (n,), finite. */
 export interface CostMatrix {
@@ -91,20 +91,9 @@ function costOf({ fp, fn, tp, tn }: CostReaders, row: number, contacted: boolean
 
 function readers({ falsePositive, falseNegative, truePositive = 0, trueNegative = 0 }: CostMatrix, n: number): CostReaders {
   return {
-    fp: reader('falsePositive', falsePositive, n),
-    fn: reader('falseNegative', falseNegative, n),
-    tp: reader('truePositive', truePositive, n),
-    tn: reader('trueNegative', trueNegative, n),
+    fp: moneyReader('falsePositive', falsePositive, n),
+    fn: moneyReader('falseNegative', falseNegative, n),
+    tp: moneyReader('truePositive', truePositive, n),
+    tn: moneyReader('trueNegative', trueNegative, n),
   };
-}
-
-function reader(name: string, given: number | ArrayLike<number>, n: number): (row: number) => number {
-  const at = typeof given === 'number' ? (): number => given : (row: number): number => given[row]!;
-  if (typeof given !== 'number') ensureLength(name, given.length, n);
-  for (let row = 0; row < n; row++)
-    ensure(Number.isFinite(at(row)), 'bad-parameter', () => ({
-      en: `Row ${row} of ${name} is ${at(row)}; it must be a finite number`,
-      zh: `${name} 的第 ${row} 行是 ${at(row)}；应为有限数`,
-    }));
-  return at;
 }

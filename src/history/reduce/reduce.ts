@@ -130,10 +130,11 @@ function refuseTooManyRejected(log: IssueLog, columns: ReadonlyMap<TableName, un
   const rejected = tables.reduce((sum, table) => sum + log.rejectedOf(table), 0);
   const read = tables.reduce((sum, table) => sum + log.keptOf(table), rejected);
   if (maxRejected === undefined || rejected <= maxRejected * read) return;
-  const { rejected: rows } = log.finish();
+  const { rejected: rows, sources } = log.finish();
   const first = rows[0]!;
+  const allowed = `${Number((maxRejected * 100).toPrecision(6))}%`;
   throw new HoldfastError('too-many-rejected', {
-    en: `${rejected} of ${read} rows were rejected, more than the ${maxRejected * 100} % allowed; the first is line ${first.line} of ${log.finish().sources[first.source]}: ${first.reason.en}; run check to see them all`,
-    zh: `${read} 行中有 ${rejected} 行被拒收，超过允许的 ${maxRejected * 100}%；第一处在 ${log.finish().sources[first.source]} 第 ${first.line} 行：${first.reason.zh}；请运行 check 查看全部`,
+    en: `${rejected} of ${read} rows ${rejected === 1 ? 'was' : 'were'} rejected, more than the ${allowed} allowed; the first is line ${first.line} of ${sources[first.source]}: ${first.reason.en}; run check to see them all`,
+    zh: `${read} 行中有 ${rejected} 行被拒收，超过允许的 ${allowed}；第一处在 ${sources[first.source]} 第 ${first.line} 行：${first.reason.zh}；请运行 check 查看全部`,
   });
 }

@@ -82,7 +82,11 @@ export function campaignProfit(
 }
 
 /** `bad-parameter` for a share that is none or a cost below 0. */
-export function checkCampaign({ acceptance = 0.3, offerShare = 0.05, contactCost = 0 }: CampaignOptions): void {
+export function checkCampaign({
+  acceptance = STANDARD_OFFER.acceptance,
+  offerShare = STANDARD_OFFER.offerShare,
+  contactCost = 0,
+}: CampaignOptions): void {
   const isFine = acceptance > 0 && acceptance <= 1 && offerShare > 0 && offerShare < 1 && contactCost >= 0 && contactCost < Infinity;
   ensure(isFine, 'bad-parameter', () => ({
     en: `acceptance is ${acceptance}, offerShare ${offerShare}, contactCost ${contactCost}; the first two are shares such as 0.3 and 0.05, the third is money, 0 or more`,

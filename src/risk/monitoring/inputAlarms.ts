@@ -18,9 +18,9 @@ export interface InputAlarm {
   readonly text: Text;
 }
 
-/** No month of a company is this far from its year: over 52 months of two simulated companies the largest factor was 1.12. */
+/** No month of a company is this far from its year: `bench/monitoring.mjs` counts the false alarms of quiet months. */
 const JUMP = Math.log(1.6);
-/** Freight of like shipments: over the same months the largest step was 0.04. */
+/** Log ratio of the freight of like shipments that is a change of price. */
 const PRICE_STEP = 0.08;
 const DEVIATIONS = 6;
 /** A value this far below its usual level counts as none. */

@@ -1,4 +1,5 @@
 import type { Text } from '../../core/text.js';
+import { NORMAL_95 } from '../probabilityInterval.js';
 import type { Evaluation, Measured } from '../report.js';
 import type { BranchSum } from './branchAlarms.js';
 import { type Cohort, NORMAL_995 } from './cohorts.js';
@@ -42,7 +43,7 @@ const RATIO = { low: 0.8, high: 1.25 };
 const RETRAIN_SLOPE = 0.7;
 /** Fewer leavers than this cannot show that the order is lost. */
 const FEWEST_JUDGED = 50;
-/** Probabilities whose spread moves this far, and twice as far as ever in training, are not those that were judged; in 100 simulated quiet months, the ones it was set by, it stayed below 0.91. */
+/** Probabilities whose spread moves this far, and twice as far as ever in training, are not those that were judged (`bench/monitoring.mjs` counts false alarms). */
 const SCORE_PSI = 1;
 
 /** Alarms in the order of the ladder. */
@@ -120,7 +121,7 @@ function wornOut({ auc, calibration_slope: slope }: Evaluation, trained: Evaluat
 }
 
 function standardError({ low, high }: Measured): number {
-  return low === null || high === null ? Number.POSITIVE_INFINITY : (high - low) / (2 * 1.6448536269514722);
+  return low === null || high === null ? Number.POSITIVE_INFINITY : (high - low) / (2 * NORMAL_95);
 }
 
 /** Level lost: left ÷ expected out of bounds, or the 99 % interval of slope or intercept off its mark in the last two cohorts that do not overlap. */

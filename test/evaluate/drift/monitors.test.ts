@@ -34,6 +34,12 @@ describe('performance expected before outcomes', () => {
     }
     expect(inside / 120).toBeGreaterThan(0.9 - 3 * Math.sqrt(0.09 / 120) - 0.02); // 60 draws put the ends a little too near
   });
+  it('has intervals as wide as independent outcomes make them', () => {
+    const { rate } = expectedPerformance(Array.from({ length: 1000 }, () => 0.2));
+    const half = 1.645 * Math.sqrt((0.2 * 0.8) / 1000);
+    expect(rate.low).toBeCloseTo(0.2 - half, 2);
+    expect(rate.high).toBeCloseTo(0.2 + half, 2);
+  });
   it('refuses shares that are none', () => {
     expect(() => expectedPerformance([0.5], { topShare: 0 })).toThrow(expect.objectContaining({ code: 'bad-parameter' }));
     expect(() => expectedPerformance([0.5], { replicates: 1 })).toThrow(expect.objectContaining({ code: 'bad-parameter' }));

@@ -6,6 +6,7 @@ import {
   contactGains,
   contactPlan,
   contactThresholds,
+  costThresholds,
   empb,
   empbContactAlways,
   empc,
@@ -63,6 +64,10 @@ describe('MPC and EMPC', () => {
     const [s, t, w] = [Float64Array.of(1, 2), Uint8Array.of(1, 1), Float64Array.of(1, 1)];
     expect([prepareEmpc()(s, t)(w), prepareMpc()(s, t)(w)]).toEqual([NaN, NaN]);
   });
+  it('of cuts that earn the same the shortest list is named', () => {
+    // A leaver earns as much as a stayer costs.
+    expect(mpc([0.9, 0.5, 0.5], [1, 1, 0], { acceptance: 12 / 190 })).toMatchObject({ share: 1 / 3, cut: 0.9 });
+  });
   it('the share contacted and the cut agree', () => {
     const score = Array.from({ length: 500 }, (_, row) => uniformAt(1, 2, row));
     const truth = score.map((value, row) => (uniformAt(1, 3, row) < value * value ? 1 : 0));
@@ -114,6 +119,21 @@ describe('contacts', () => {
       }),
     );
   });
+  it('have the threshold that the costs of the four outcomes of an offer give', () => {
+    fc.assert(
+      fc.property(customers, fc.double({ min: 0.05, max: 1, noNaN: true }), (list, acceptance) => {
+        const [customerValue, incentive] = [list.map(({ value }) => value), list.map(({ d }) => d)];
+        const limits = contactThresholds({ customerValue, incentive, contactCost: 1, acceptance });
+        const costs = {
+          falsePositive: incentive.map((d) => d + 1),
+          falseNegative: customerValue,
+          truePositive: customerValue.map((value, row) => 1 + acceptance * incentive[row]! + (1 - acceptance) * value),
+        };
+        for (const [row, limit] of costThresholds(costs, list.length).entries())
+          if (limit < 1e6) expect(limit).toBeCloseTo(limits[row]!, 8);
+      }),
+    );
+  });
   it('are planned as well as any choice of customers can be, without a budget', () => {
     fc.assert(
       fc.property(customers, (list) => {
@@ -135,6 +155,10 @@ describe('contacts', () => {
         }
       }),
     );
+  });
+  it('cost the contact, and the incentive as often as it is taken', () => {
+    const { columns } = contactPlan([0.3], { customerValue: 200, incentive: 10, contactCost: 1 });
+    expect(columns.expected_cost[0]).toBeCloseTo(1 + 10 * (0.7 + 0.3 * 0.3), 12);
   });
   it('stay within the budget, and leave none that would still fit', () => {
     fc.assert(
@@ -163,6 +187,17 @@ describe('curves', () => {
     expect(curve.profit[cut.contacted]).toBe(cut.profit);
     for (let k = cut.breakEven + 1; k <= 6; k++) expect(curve.profit[k]).toBeLessThan(0);
     expect(profitCut([1, 2], [-1, -1])).toEqual({ contacted: 0, share: 0, profit: 0, cut: Infinity, breakEven: 0 });
+  });
+  it('name the score of the last one contacted, and the longest list that costs no more than it saves', () => {
+    const { columns } = profitCurve([0.9, 0.8, 0.7], [1, 1, 1]);
+    expect([...columns.cut]).toEqual([Infinity, 0.9, 0.8, 0.7]);
+    expect(profitCut([0.9, 0.8], [10, -10])).toMatchObject({ contacted: 1, breakEven: 2 });
+  });
+  it('are made of rounded shares of the list', () => {
+    expect([...profitCurve([0.9, 0.8, 0.7], [1, 1, 1], { steps: 2 }).columns.contacted]).toEqual([0, 2, 3]);
+  });
+  it('the business profit offers nothing to whom the carrier loses by', () => {
+    expect(empbContactAlways([0.9, 0.8], [0, 1], [-100, 900]).profit).toBeCloseTo(-15 + 0.3 * 855 - 15, 10);
   });
   it('the business profit is the cut of what contacts would have earned', () => {
     const value = [100, 300, 200, 50, 80, 70];
