@@ -61,6 +61,7 @@ export function margin(view: CustomerView, basis: ProfitBasis, windowDays: numbe
  * @param basis - of the snapshot, from {@link profitBasis}
  * @param windowDays - whole days, >= 1; facts of [t − windowDays, t) count
  * @param options - what a complaint and a contact cost you, in the currency's unit
+ * @param endDaysAgo - days before t that the window ends, whole, >= 0: facts of [t − endDaysAgo − windowDays, t − endDaysAgo) count
  * @returns amounts in the currency's unit; `margin` and `profit` NaN under basis `none`
  * @remarks O(complaints + contacts of the customer). Sums are exact in 1/10,000 of the unit.
  * @example
@@ -78,13 +79,13 @@ export function margin(view: CustomerView, basis: ProfitBasis, windowDays: numbe
  * [revenue, margin, serviceCost, contactCost, left]; // => [36, 12, 20, 60, -68]
  * ```
  */
-export function profit(view: CustomerView, basis: ProfitBasis, windowDays: number, options: CostOptions = {}): Profit {
-  const service = serviceCost(view, windowDays, options.complaintCost ?? 15);
-  const contact = contactCost(view, windowDays, options.contactCost ?? 60);
-  const earned = margin(view, basis, windowDays);
+export function profit(view: CustomerView, basis: ProfitBasis, windowDays: number, options: CostOptions = {}, endDaysAgo = 0): Profit {
+  const service = serviceCost(view, windowDays, options.complaintCost, endDaysAgo);
+  const contact = contactCost(view, windowDays, options.contactCost, endDaysAgo);
+  const earned = margin(view, basis, windowDays, endDaysAgo);
   return {
     basis,
-    revenue: basis === 'none' ? Number.NaN : revenue(view, windowDays),
+    revenue: basis === 'none' ? Number.NaN : revenue(view, windowDays, endDaysAgo),
     margin: earned,
     serviceCost: service,
     contactCost: contact,
@@ -93,24 +94,28 @@ export function profit(view: CustomerView, basis: ProfitBasis, windowDays: numbe
 }
 
 /** Compensation that became known in the window, plus handling of the complaints opened in it. */
-export function serviceCost(view: CustomerView, windowDays: number, complaintCost = 15): number {
+export function serviceCost(view: CustomerView, windowDays: number, complaintCost = 15, endDaysAgo = 0): number {
   const { complaints, cutoff } = view;
-  const start = (cutoff - windowDays) * DAY_MINUTES;
+  const end = (cutoff - endDaysAgo) * DAY_MINUTES;
+  const start = end - windowDays * DAY_MINUTES;
+  const isWithin = (at: number): boolean => at >= start && at < end;
   let units = 0;
   for (let row = 0; row < complaints.count; row++) {
-    if (complaints.openedAt(row) >= start) units += complaintCost * MONEY_SCALE;
+    if (isWithin(complaints.openedAt(row))) units += complaintCost * MONEY_SCALE;
     const paid = complaints.compensation(row);
-    if (complaints.resolvedAt(row) >= start && paid > 0) units += paid;
+    if (isWithin(complaints.resolvedAt(row)) && paid > 0) units += paid;
   }
   return toMoney(units);
 }
 
 /** Cost of the contacts made in the window. */
-export function contactCost(view: CustomerView, windowDays: number, costEach = 60): number {
+export function contactCost(view: CustomerView, windowDays: number, costEach = 60, endDaysAgo = 0): number {
   const { contacts, cutoff } = view;
-  const start = (cutoff - windowDays) * DAY_MINUTES;
+  const end = (cutoff - endDaysAgo) * DAY_MINUTES;
+  const start = end - windowDays * DAY_MINUTES;
   let units = 0;
   for (let row = contacts.count - 1; row >= 0 && contacts.at(row) >= start; row--) {
+    if (contacts.at(row) >= end) continue;
     const cost = contacts.cost(row);
     units += cost >= 0 ? cost : costEach * MONEY_SCALE;
   }

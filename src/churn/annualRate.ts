@@ -1,4 +1,5 @@
-const YEAR_DAYS = 365.25;
+/** Days of a mean calendar year. */
+export const YEAR_DAYS = 365.25;
 
 /**
  * Churn of a period brought to a year: 1 − (1 − rate)^(365.25 / days).

@@ -1,4 +1,4 @@
-import { byParent, type LapseRule, silences } from '../account/index.js';
+import { type LapseRule, silences } from '../account/index.js';
 import { ensure } from '../core/errors.js';
 import type { CategoryColumn, Table } from '../core/table.js';
 import { eligibility } from '../features/index.js';
@@ -8,6 +8,7 @@ import type { DowngradeOptions } from './downgrade.js';
 import { EVENT_STATUSES, type EventStatus, eventStatuses } from './eventStatus.js';
 import { LABEL_STATUSES, type LabelStatus, labelStatus } from './labelStatus.js';
 import { type OutcomeRecord, outcomeRecord, type SwitchEvidence } from './outcomeRecord.js';
+import { snapshotsBy } from './snapshotsBy.js';
 
 /** What became of every customer that could be scored at the cutoff, one row each, by customer_id. */
 export type ChurnLabels = Table<{
@@ -73,7 +74,7 @@ export interface ChurnLabelOptions {
  */
 export function churnLabels(history: History, options: ChurnLabelOptions): { readonly labels: ChurnLabels; readonly counts: LabelCounts } {
   const { event = 'leave', definition, unit = 'customer', downgrade, horizonDays = 91 } = options;
-  const at = (day: string | number): Snapshot => (unit === 'parent' ? byParent(history.at(day)) : history.at(day));
+  const at = snapshotsBy(unit, history);
   const record = outcomeRecord(at(options.dataEnd ?? history.endDay), options.rule, options.switched);
   const what = { definitions: checkedDefinitions(definition ?? DEFINITIONS_OF_EVENT[event]), ...(downgrade ? { downgrade } : {}) };
   const labels = eventLabelsAt(at, record, at(options.cutoff), horizonDays, what);

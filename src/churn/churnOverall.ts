@@ -1,4 +1,4 @@
-import { annualChurnRate, halfLifeYears } from './annualRate.js';
+import { annualChurnRate, halfLifeYears, YEAR_DAYS } from './annualRate.js';
 import type { RateRow } from './rateRow.js';
 import { wilsonInterval } from './wilsonInterval.js';
 
@@ -20,8 +20,6 @@ export interface ChurnOverall {
   /** Years in which half of the customers are lost; `high` NaN where nobody might have been. */
   readonly halfLifeYears: Yearly;
 }
-
-const YEAR_DAYS = 365.25;
 
 /** Pools the rows of the resolved periods: losses over customers at the starts, brought to a year by their mean length. */
 export function overallOf(rows: readonly RateRow[], level: number): ChurnOverall {

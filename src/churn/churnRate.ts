@@ -1,7 +1,7 @@
-import { byParent, type LapseRule, LONGEST_LIMIT_DAYS, profitBasis } from '../account/index.js';
+import { type LapseRule, LONGEST_LIMIT_DAYS, profitBasis } from '../account/index.js';
 import { ensure } from '../core/errors.js';
 import type { Table } from '../core/table.js';
-import type { History, Snapshot } from '../history/types.js';
+import type { History } from '../history/types.js';
 import type { PeriodLength } from '../segment/index.js';
 import { periodStarts } from '../segment/periods.js';
 import { activityOf } from './activity.js';
@@ -13,6 +13,7 @@ import { outcomeRecord, type SwitchEvidence } from './outcomeRecord.js';
 import { periodLosses } from './periodLosses.js';
 import { newSums } from './periodSums.js';
 import { type ChurnRateColumns, type KnownParts, type RateRow, rateColumns, rateRow } from './rateRow.js';
+import { snapshotsBy } from './snapshotsBy.js';
 import { stayingAway } from './stayingAway.js';
 import { type Period, sumActivity, sumLosses, sumOffers, sumReturns } from './sumPeriod.js';
 
@@ -108,7 +109,7 @@ export function churnRate(history: History, options: ChurnRateOptions = {}): Chu
 function askedOf(history: History, options: ChurnRateOptions) {
   const { every = 'month', by, unit = 'customer', measure = 'customers', level = 0.9, horizonDays = 91 } = options;
   checkLevel(level);
-  const at = (day: string | number): Snapshot => (unit === 'parent' ? byParent(history.at(day)) : history.at(day));
+  const at = snapshotsBy(unit, history);
   const end = at(options.dataEnd ?? history.endDay);
   const basis = profitBasis(end);
   ensure(measure === 'customers' || basis !== 'none', 'missing-column', () => ({

@@ -2,13 +2,13 @@ import { DAY_MINUTES } from '../core/day.js';
 import { columnSchema } from '../history/schema.js';
 import type { Measure, Snapshot } from '../history/types.js';
 
-/** Kinds of failure, what counts them, and the complaints about them. */
-export const FAILURE_KINDS: readonly { readonly id: string; readonly measure: Measure; readonly categories: readonly string[] }[] = [
-  { id: 'late', measure: 'late', categories: ['delay'] },
-  { id: 'damaged', measure: 'damaged', categories: ['damage'] },
-  { id: 'lost', measure: 'lost', categories: ['loss'] },
-  { id: 'short', measure: 'short', categories: [] },
-  { id: 'misdelivered', measure: 'misdelivered', categories: ['misdelivery'] },
+/** What counts a kind of failure, the category of the complaints about it, and all failures that are complained of under that category. */
+export const FAILURE_KINDS: readonly { readonly measure: Measure; readonly category: string; readonly alike: readonly Measure[] }[] = [
+  { measure: 'late', category: 'delay', alike: ['late'] },
+  { measure: 'damaged', category: 'damage', alike: ['damaged', 'short'] },
+  { measure: 'lost', category: 'loss', alike: ['lost'] },
+  { measure: 'short', category: 'damage', alike: ['damaged', 'short'] },
+  { measure: 'misdelivered', category: 'misdelivery', alike: ['misdelivered'] },
 ];
 
 /** A complaint is never certain. */
@@ -23,13 +23,9 @@ const CATEGORIES = (columnSchema('complaints', 'category')?.values ?? []).map(({
  */
 export function complaintChances(snapshot: Snapshot): Float64Array {
   const complaints = complaintsByCategory(snapshot);
-  const failures = FAILURE_KINDS.map(({ measure }) => snapshot.company.sum(measure, RATE_DAYS));
-  const damagedAndShort = failures[1]! + failures[3]!;
-  return Float64Array.from(FAILURE_KINDS, ({ id, categories }, kind) => {
-    const about = id === 'short' ? ['damage'] : categories;
-    const heard = about.reduce((sum, category) => sum + (complaints.get(category) ?? 0), 0);
-    const failed = id === 'short' || id === 'damaged' ? damagedAndShort : failures[kind]!;
-    return Math.min(MOST_CERTAIN, (heard + 0.5) / (failed + 1));
+  return Float64Array.from(FAILURE_KINDS, ({ category, alike }) => {
+    const failed = alike.reduce((sum, measure) => sum + snapshot.company.sum(measure, RATE_DAYS), 0);
+    return Math.min(MOST_CERTAIN, ((complaints.get(category) ?? 0) + 0.5) / (failed + 1));
   });
 }
 

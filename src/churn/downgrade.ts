@@ -2,7 +2,7 @@ import { margin, type ProfitBasis, profitBasis } from '../account/index.js';
 import { ensure } from '../core/errors.js';
 import { customerSeason, type Seasons, seasonsOf } from '../features/season.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
-import { customerFigures, pyramidTiers } from '../segment/index.js';
+import { pyramid } from '../segment/index.js';
 
 /** When a customer's value counts as fallen. */
 export interface DowngradeOptions {
@@ -35,11 +35,6 @@ const BLOCK_DAYS = 7;
 const SURPRISE = 3;
 const SWING = 0.1;
 
-/** Days after the end of the horizon until which the facts must be known. */
-export function downgradeDays(options: DowngradeOptions = {}): number {
-  return checkedDowngrade(options).windowDays;
-}
-
 /** The options with their defaults, checked. */
 export function checkedDowngrade(options: DowngradeOptions): Required<DowngradeOptions> {
   const { kind = 'value', drop = 0.5 } = options;
@@ -61,8 +56,7 @@ export function checkedDowngrade(options: DowngradeOptions): Required<DowngradeO
  * @param at - snapshots of the history (of customers or of parents)
  * @returns the outcome of a customer of the snapshot, by its row
  * @remarks science.md A dates the fall inside one window [t, t + H) that is low in both halves; a fall within the horizon would then be
- *   missed unless it began at t. As with leaving, the label is dated by the onset and confirmed by what follows. On the simulator
- *   (realistic) without the guard against chance 62 of 100 were true, with it 67; 79 of 100 were found either way.
+ *   missed unless it began at t. As with leaving, the label is dated by the onset and confirmed by what follows.
  */
 export function valueFalls(
   at: (day: number) => Snapshot,
@@ -70,14 +64,13 @@ export function valueFalls(
   horizonDays: number,
   options: Required<DowngradeOptions>,
 ): (row: number) => ValueOutcome {
-  const figures = customerFigures(snapshot);
-  const isUpper = pyramidTiers(figures.basis === 'none' ? figures.columns.shipments : figures.columns.profit);
+  const tiers = pyramid(snapshot).columns.tier.codes;
   const cutoff = snapshot.cutoff;
   const after = at(cutoff + horizonDays + options.windowDays);
   const basis = profitBasis(snapshot);
   const seasons = seasonsOf(after.company);
   return (row) => {
-    if (!(isUpper[row]! >= 1 && isUpper[row]! <= 3)) return { status: 'not_upper_tier', onset: Number.NaN };
+    if (!(tiers[row]! >= 1 && tiers[row]! <= 3)) return { status: 'not_upper_tier', onset: Number.NaN };
     return fallOf(after.view(snapshot.indices[row]!), basis, seasons, cutoff, horizonDays, options);
   };
 }

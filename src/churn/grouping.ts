@@ -1,6 +1,6 @@
 import { ensure } from '../core/errors.js';
 import type { History, Snapshot } from '../history/types.js';
-import { customerFigures, pyramidTiers, TIERS } from '../segment/index.js';
+import { pyramid, TIERS } from '../segment/index.js';
 
 /** What rates can be split by: the tier at the start of each period, or master data as they are today. */
 export const CHURN_GROUPINGS = ['tier', 'kind', 'industry', 'city', 'account_manager', 'key_account'] as const;
@@ -30,8 +30,7 @@ export function groupsBy(by: ChurnGrouping | undefined, history: Pick<History, '
 }
 
 function tiersAt(snapshot: Snapshot): Groups {
-  const figures = customerFigures(snapshot);
-  const tiers = pyramidTiers(figures.basis === 'none' ? figures.columns.shipments : figures.columns.profit);
+  const tiers = pyramid(snapshot).columns.tier.codes;
   const codes = new Int32Array(snapshot.customers.ids.length);
   snapshot.indices.forEach((customer, row) => {
     codes[customer] = tiers[row]!;

@@ -1,15 +1,16 @@
-import { byParent, type LapseRule, profitBasis } from '../account/index.js';
+import { type LapseRule, profitBasis } from '../account/index.js';
 import type { ChurnCause } from '../core/codes.js';
 import { ensure } from '../core/errors.js';
 import { toMoney, toUnits } from '../core/money.js';
 import { type CategoryColumn, cell, type Table } from '../core/table.js';
 import type { History, Snapshot } from '../history/types.js';
-import { customerFigures, pyramidTiers, TIERS, type TierThresholds, tiersByThreshold, tierThresholds } from '../segment/index.js';
+import { customerFigures, pyramidTiers, TIERS, tiersByThreshold, tierThresholds } from '../segment/index.js';
 import { masterText } from '../segment/masterText.js';
 import { annualProfitBefore } from './annualProfit.js';
 import { REMOVED } from './definitions.js';
 import { type OutcomeRecord, outcomeRecord } from './outcomeRecord.js';
-import { causeOf } from './types/causeOf.js';
+import { snapshotsBy } from './snapshotsBy.js';
+import { causeReader } from './types/causeOf.js';
 import { causeSide } from './types/causeSide.js';
 import { typeOfCause } from './types/causes.js';
 
@@ -85,12 +86,12 @@ export interface LossReviewTable
  * ```
  */
 export function lossReview(history: History, options: LossReviewOptions = {}): LossReviewTable {
-  const { windowDays = 364, unit = 'customer', types, statedCause = (reason) => causeOf(reason) } = options;
+  const { windowDays = 364, unit = 'customer', types, statedCause = causeReader() } = options;
   ensure(Number.isInteger(windowDays) && windowDays >= 1, 'bad-parameter', () => ({
     en: `windowDays must be a whole number of days from 1, got ${windowDays}.`,
     zh: `windowDays 应为不小于 1 的整数天数，收到 ${windowDays}。`,
   }));
-  const at = (day: string | number): Snapshot => (unit === 'parent' ? byParent(history.at(day)) : history.at(day));
+  const at = snapshotsBy(unit, history);
   const end = at(options.dataEnd ?? history.endDay);
   const record = outcomeRecord(end, options.rule);
   const found = lostCustomers(end, record, end.cutoff - windowDays);
@@ -174,8 +175,7 @@ function tiersOf(at: (day: number) => Snapshot, history: History, end: Snapshot,
   const before = end.cutoff - windowDays > history.firstDay ? at(end.cutoff - windowDays) : end;
   const { columns, basis } = customerFigures(before);
   if (basis === 'none') return new Int32Array(profit.length);
-  const thresholds: TierThresholds = tierThresholds(columns.profit, pyramidTiers(columns.profit));
-  return tiersByThreshold(profit, thresholds);
+  return tiersByThreshold(profit, tierThresholds(columns.profit, pyramidTiers(columns.profit)));
 }
 
 function reviewOf(losses: readonly Loss[]): LossReviewTable {

@@ -1,17 +1,15 @@
 import { DAY_MINUTES } from '../core/day.js';
-import { columnSchema } from '../history/schema.js';
-import type { CustomerView, Measure } from '../history/types.js';
+import { choiceCode } from '../history/choiceCode.js';
+import type { CustomerView } from '../history/types.js';
+import { FAILURE_KINDS } from './complaintChances.js';
 
 /** Moments at which customers are said to leave, in the order of the rows of {@link moments}. */
 export const MOMENTS = ['first_failure', 'claim', 'price_rise', 'manager_left', 'renewal'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
-const FAILURES: readonly Measure[] = ['late', 'damaged', 'lost', 'short', 'misdelivered'];
-const place = (table: 'complaints' | 'changes', column: string, value: string): number =>
-  (columnSchema(table, column)?.values ?? []).findIndex((choice) => choice.value === value) + 1;
-const CLAIM = place('complaints', 'category', 'claim');
-const PRICE_AGREEMENT = place('changes', 'field', 'price_agreement');
-const ACCOUNT_MANAGER = place('changes', 'field', 'account_manager');
+const CLAIM = choiceCode('complaints', 'category', 'claim');
+const PRICE_AGREEMENT = choiceCode('changes', 'field', 'price_agreement');
+const ACCOUNT_MANAGER = choiceCode('changes', 'field', 'account_manager');
 /** A smaller rise is hardly felt. */
 const STEEP_RISE = 0.05;
 
@@ -31,8 +29,8 @@ export interface ContractTerm {
 export function momentReaders(termOf: (customer: number) => ContractTerm | undefined): Readonly<Record<Moment, MomentReader>> {
   return {
     first_failure: (view, from, to) => {
-      const later = FAILURES.reduce((sum, measure) => sum + view.sum(measure, from - to, to), 0);
-      return later > 0 && FAILURES.reduce((sum, measure) => sum + view.total(measure) - view.sum(measure, to), 0) === later;
+      const later = FAILURE_KINDS.reduce((sum, { measure }) => sum + view.sum(measure, from - to, to), 0);
+      return later > 0 && FAILURE_KINDS.reduce((sum, { measure }) => sum + view.total(measure) - view.sum(measure, to), 0) === later;
     },
     claim: ({ complaints, cutoff }, from, to) =>
       someRow(complaints.count, (row) => {

@@ -1,14 +1,16 @@
-import { byParent, type LapseRule, LONGEST_LIMIT_DAYS, margin, profitBasis } from '../account/index.js';
+import { type LapseRule, LONGEST_LIMIT_DAYS, margin, profitBasis } from '../account/index.js';
 import { ensure } from '../core/errors.js';
 import type { Table } from '../core/table.js';
 import type { Text } from '../core/text.js';
 import type { CustomerView, History, Snapshot } from '../history/types.js';
 import { quantileSorted } from '../math/quantile.js';
+import { FAILURE_KINDS } from './complaintChances.js';
 import { DEFINITIONS_OF_EVENT } from './definitions.js';
 import { leavingStatus } from './labelStatus.js';
 import { type MatchedCase, matchedDifference } from './matchedDifference.js';
 import { type ContractTerm, MOMENTS, type Moment, momentReaders } from './momentEvents.js';
 import { type OutcomeRecord, outcomeRecord } from './outcomeRecord.js';
+import { snapshotsBy } from './snapshotsBy.js';
 
 export interface MomentOptions {
   /** Days after the moment in which leaving counts, at least 1; default 91. */
@@ -81,7 +83,7 @@ export function moments(history: History, options: MomentOptions = {}): MomentTa
     en: `horizonDays must be a whole number from 1 and level between 0 and 1; got ${horizonDays} and ${level}.`,
     zh: `horizonDays 应为不小于 1 的整数，level 应在 0 与 1 之间；收到 ${horizonDays} 和 ${level}。`,
   }));
-  const at = (day: string | number): Snapshot => (unit === 'parent' ? byParent(history.at(day)) : history.at(day));
+  const at = snapshotsBy(unit, history);
   const end = at(options.dataEnd ?? history.endDay);
   const record = outcomeRecord(end, options.rule);
   const readers = momentReaders(contractTerms(end));
@@ -123,7 +125,7 @@ export function moments(history: History, options: MomentOptions = {}): MomentTa
 /** Whether the moment has not come in the days of the horizon; for a first failure: no failure in them at all. */
 function isFree(moment: Moment, view: CustomerView, readers: ReturnType<typeof momentReaders>, days: number): boolean {
   if (moment !== 'first_failure') return !readers[moment](view, days, 0);
-  return (['late', 'damaged', 'lost', 'short', 'misdelivered'] as const).every((measure) => view.sum(measure, days) === 0);
+  return FAILURE_KINDS.every(({ measure }) => view.sum(measure, days) === 0);
 }
 
 /** Customers there at the cutoff with what came of them, in strata of this cutoff. */

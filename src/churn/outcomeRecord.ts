@@ -1,7 +1,7 @@
 import { businessClock, checkLapseRule, DEFAULT_LAPSE_RULE, eachLapse, type LapseRule } from '../account/index.js';
 import { ensure } from '../core/errors.js';
 import type { Table } from '../core/table.js';
-import { tableSchema } from '../history/schema.js';
+import { choiceCode } from '../history/choiceCode.js';
 import type { CustomerView, Snapshot } from '../history/types.js';
 import { REMOVED, SWITCHED } from './definitions.js';
 
@@ -97,9 +97,8 @@ interface Lapse {
 
 type Visit = (at: number, confirmed: number) => void;
 
-const CLOSED_BY = tableSchema('customers').columns.find(({ name }) => name === 'closed_by')?.values ?? [];
 /** As `closedBy` of a customer's view holds it. */
-const BY_CARRIER = CLOSED_BY.findIndex(({ value }) => value === 'carrier') + 1;
+const BY_CARRIER = choiceCode('customers', 'closed_by', 'carrier');
 
 /** Lapses of one customer; a closure inside a silence confirms it, however short, and says who wanted it. */
 function lapsesOf(view: CustomerView, goneOver: GoneOver, each: (visit: Visit) => void): Lapse[] {

@@ -113,7 +113,7 @@ export function silentCustomers(snapshot: Snapshot, options: SilentOptions = {})
       ...wilsonInterval(share, failed.length, level),
       expected: failed.reduce((sum, { silence }) => sum + silence, 0) / failed.length,
     },
-    chances: Object.fromEntries(FAILURE_KINDS.map(({ id }, kind) => [id, chances[kind]!])),
+    chances: Object.fromEntries(FAILURE_KINDS.map(({ measure }, kind) => [measure, chances[kind]!])),
   };
 }
 

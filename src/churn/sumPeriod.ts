@@ -1,6 +1,6 @@
 import { LONGEST_LIMIT_DAYS, type ProfitBasis } from '../account/index.js';
 import { DAY_MINUTES } from '../core/day.js';
-import { tableSchema } from '../history/schema.js';
+import { choiceCode } from '../history/choiceCode.js';
 import type { Snapshot } from '../history/types.js';
 import type { Activity } from './activity.js';
 import { annualProfitBefore } from './annualProfit.js';
@@ -84,8 +84,7 @@ export function sumReturns(
     }
 }
 
-const KINDS = tableSchema('contacts').columns.find(({ name }) => name === 'kind')?.values ?? [];
-const RETENTION_OFFER = KINDS.findIndex(({ value }) => value === 'retention_offer') + 1;
+const RETENTION_OFFER = choiceCode('contacts', 'kind', 'retention_offer');
 
 /** Customers at the start that got a retention offer in the period, and those of them not lost within `horizonDays` of it. */
 export function sumOffers(

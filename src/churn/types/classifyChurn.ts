@@ -1,18 +1,20 @@
-import { byParent, type LapseRule } from '../../account/index.js';
-import { dayOf, formatDay } from '../../core/day.js';
+import type { LapseRule } from '../../account/index.js';
+import { formatDay } from '../../core/day.js';
 import { ensure } from '../../core/errors.js';
-import { type CategoryColumn, type Column, cell, type Table } from '../../core/table.js';
+import type { CategoryColumn, Table } from '../../core/table.js';
 import type { Lang } from '../../core/text.js';
 import type { History, Snapshot } from '../../history/types.js';
+import { masterText } from '../../segment/masterText.js';
 import type { CompetitorOptions } from '../../text/index.js';
 import { CHURN_DEFINITIONS, type ChurnDefinition } from '../definitions.js';
+import { snapshotsBy } from '../snapshotsBy.js';
 import { type Case, readCases } from './cases.js';
 import { type CauseMapping, causeReader } from './causeOf.js';
 import { CHURN_CAUSES } from './causes.js';
 import { type ClassifyReport, classifyReport } from './classifyReport.js';
 import { learnModel } from './learnModel.js';
 import { type Leaver, leaversAt, quietAt } from './leavers.js';
-import { causeColumn, typeColumn } from './likelyTypes.js';
+import { causeColumn, evidenceColumns, typeColumn } from './likelyTypes.js';
 import type { TypeModel } from './typeModel.js';
 import { type DecisionLevels, judge, type Verdict } from './verdict.js';
 
@@ -88,7 +90,7 @@ export interface ChurnClassification {
  *   function was worth, how far stated reasons can be trusted, and which model was used and why
  * @throws HoldfastError `bad-date`, `bad-parameter`, `no-rows` when nothing was known before `at`
  * @remarks Evidence is looked for in a snapshot at each customer's own onset, so nothing later is seen; of later facts only those about
- *   its end are used (`closed_on`, `closed_by`, `exit_reason`, `exit_to`), as far as known by `at`. About 2 ms a leaver. science.md D.
+ *   its end are used (`closed_on`, `closed_by`, `exit_reason`, `exit_to`), as far as known by `at`. O(onset days × cells + leavers). science.md D.
  * @example
  * ```ts
  * const weekly = (customer_id: string, weeks: number) =>
@@ -108,8 +110,8 @@ export function classifyChurn(history: History, options: ClassifyOptions): Churn
   const { lang = 'en', levels = {}, exitReasons = 'use' } = options;
   checkLevels(levels);
   const causeOfReason = causeReader(options.reasons);
-  const snapshotAt = (day: number): Snapshot => (options.by === 'parent' ? byParent(history.at(day)) : history.at(day));
-  const now = snapshotAt(typeof options.at === 'string' ? dayOf(options.at) : options.at);
+  const snapshotAt = snapshotsBy(options.by ?? 'customer', history);
+  const now = snapshotAt(options.at);
   const read = (leavers: readonly Leaver[]): readonly ReadCaseOfLeaver[] =>
     readCases(history, exitReasons === 'use' ? leavers : leavers.map(withoutReason), snapshotAt, options.names).map((one) => ({
       ...one,
@@ -178,13 +180,15 @@ function typeTable(
   left: number,
   lang: Lang,
 ): ChurnTypeTable {
-  const names = customers.columns['name'] as Column | undefined;
-  const said = (place: number): readonly string[] => verdicts.map(({ supporting }) => supporting[place]?.[lang] ?? '');
   return {
     length: cases.length,
     columns: {
       customer_id: cases.map(({ customer }) => customers.ids[customer] ?? ''),
-      name: cases.map(({ customer }) => (names === undefined ? '' : String(cell(names, customer)))),
+      name: masterText(
+        customers,
+        cases.map(({ customer }) => customer),
+        'name',
+      ),
       left_on: cases.map(({ onset }, row) => (row < left ? formatDay(onset) : '')),
       definition: {
         codes: Int32Array.from(cases, (one, row) => (row < left ? CHURN_DEFINITIONS.indexOf(definitionOf(one)) + 1 : 0)),
@@ -194,10 +198,7 @@ function typeTable(
       cause: causeColumn(verdicts.map(({ cause }) => cause)),
       cause_side: verdicts.map(({ side }) => side),
       probability: Float64Array.from(verdicts, ({ typeProbability }) => typeProbability),
-      evidence_1: said(0),
-      evidence_2: said(1),
-      evidence_3: said(2),
-      evidence_against: verdicts.map(({ opposing }) => opposing?.[lang] ?? ''),
+      ...evidenceColumns(verdicts, lang),
     },
   };
 }

@@ -79,16 +79,10 @@ export function evidenceContext(
   const seasons = seasonsOf(company);
   let readMix: ((view: CustomerView) => MixReading) | undefined;
   const weeks = perCustomer(newWeeks(), (view, out) => readWeeks(view, seasons, out));
-  let mixOf = -1;
-  let latestMix: MixReading | undefined;
-  const mix = (view: CustomerView): MixReading => {
+  const mix = memo((view) => {
     readMix ??= mixReader(snapshot);
-    if (mixOf !== view.index || latestMix === undefined) {
-      mixOf = view.index;
-      latestMix = readMix(view);
-    }
-    return latestMix;
-  };
+    return readMix(view);
+  });
   return {
     snapshot,
     evidence,

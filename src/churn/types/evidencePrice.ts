@@ -1,10 +1,10 @@
-import { DAY_MINUTES } from '../../core/day.js';
 import { priceToList } from '../../features/market.js';
+import { choiceCode } from '../../history/choiceCode.js';
 import type { CustomerView } from '../../history/types.js';
-import { choiceCode } from './choiceCode.js';
-import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
+import { type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { saidEvidence } from './evidenceText.js';
+import { complainedOf } from './recentRows.js';
 
 const FREIGHT = ['shipments.freight'];
 const RISE_DAYS = 91;
@@ -39,12 +39,6 @@ export function priceAboveUsual(view: CustomerView, { market, mix }: EvidenceCon
   const peers = market.originList[market.mainOrigin[view.index] ?? 0] ?? Number.NaN;
   const listed = priceToList(view, RISE_DAYS, 0) - peers;
   return Number.isNaN(listed) ? mix(view).priceIndex : listed;
-}
-
-function priceComplaint({ complaints, cutoff }: CustomerView): Found | null {
-  for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= (cutoff - RISE_DAYS) * DAY_MINUTES; row--)
-    if (complaints.category(row) === PRICE_COMPLAINT) return daysBefore(Math.ceil(cutoff - complaints.openedAt(row) / DAY_MINUTES));
-  return null;
 }
 
 /** What it paid, and said about it. */
@@ -92,7 +86,7 @@ export const PRICE_EVIDENCE: readonly Evidence[] = [
     field: 'complaints.category',
     unit: 'days',
     sentence: { en: 'It complained about its prices {ago}.', zh: '{ago}投诉过价格。' },
-    find: priceComplaint,
+    find: (view) => complainedOf(view, PRICE_COMPLAINT, RISE_DAYS),
   },
   saidEvidence('price_said', 'price', 'price', 0.5),
 ];

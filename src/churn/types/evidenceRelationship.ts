@@ -1,8 +1,9 @@
 import { DAY_MINUTES } from '../../core/day.js';
+import { choiceCode } from '../../history/choiceCode.js';
 import type { CustomerView } from '../../history/types.js';
-import { choiceCode } from './choiceCode.js';
 import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
+import { complainedOf, latestChange, latestComplaint } from './recentRows.js';
 
 const MANAGER_DAYS = 112;
 const NEGLECT_DAYS = 315;
@@ -15,10 +16,10 @@ const MANAGER = choiceCode('changes', 'field', 'account_manager');
 const OFFER = choiceCode('contacts', 'kind', 'retention_offer');
 const ATTITUDE = choiceCode('complaints', 'category', 'attitude');
 
-function managerChanged({ changes, cutoff }: CustomerView): Found | null {
-  for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - MANAGER_DAYS; row--)
-    if (changes.field(row) === MANAGER) return daysBefore(cutoff - changes.changedOn(row), changes.oldValue(row));
-  return null;
+function managerChanged(view: CustomerView): Found | null {
+  const { changes, cutoff } = view;
+  const row = latestChange(view, MANAGER, MANAGER_DAYS);
+  return row < 0 ? null : daysBefore(cutoff - changes.changedOn(row), changes.oldValue(row));
 }
 
 /** Days since we last got in touch of our own accord; offers are made because somebody leaves. NaN for never. */
@@ -41,14 +42,11 @@ function neglected(view: CustomerView): Found | null {
 }
 
 function attitude(view: CustomerView, context: EvidenceContext): Found | null {
-  const { complaints, cutoff } = view;
-  let isNamed = false;
-  for (let row = complaints.count - 1; row >= 0 && complaints.openedAt(row) >= (cutoff - ATTITUDE_DAYS) * DAY_MINUTES; row--) {
-    if (complaints.category(row) === ATTITUDE) return daysBefore(Math.ceil(cutoff - complaints.openedAt(row) / DAY_MINUTES));
-    isNamed ||= complaints.category(row) > 0;
-  }
+  const complained = complainedOf(view, ATTITUDE, ATTITUDE_DAYS);
+  if (complained !== null) return complained;
   // Where complaints are sorted by what they are about, a harsh word in one about a parcel says little.
-  const cue = isNamed ? undefined : context.said(view).find(({ kind }) => kind === 'attitude');
+  const isSorted = latestComplaint(view, ATTITUDE_DAYS, (row) => view.complaints.category(row) > 0) >= 0;
+  const cue = isSorted ? undefined : context.said(view).find(({ kind }) => kind === 'attitude');
   return cue === undefined ? null : daysBefore(cue.daysAgo);
 }
 

@@ -1,8 +1,9 @@
+import { choiceCode } from '../../history/choiceCode.js';
 import type { CustomerView } from '../../history/types.js';
-import { choiceCode } from './choiceCode.js';
 import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { saidEvidence } from './evidenceText.js';
+import { latestChange } from './recentRows.js';
 
 const CHANGE_DAYS = 91;
 const PICKUP_DAYS = 42;
@@ -10,10 +11,10 @@ const PICKUP_BEFORE_DAYS = 182;
 const MOST = 0.8;
 const ADDRESS = choiceCode('changes', 'field', 'address');
 
-function addressChanged({ changes, cutoff }: CustomerView): Found | null {
-  for (let row = changes.count - 1; row >= 0 && changes.changedOn(row) >= cutoff - CHANGE_DAYS; row--)
-    if (changes.field(row) === ADDRESS) return daysBefore(cutoff - changes.changedOn(row), changes.newValue(row));
-  return null;
+function addressChanged(view: CustomerView): Found | null {
+  const { changes, cutoff } = view;
+  const row = latestChange(view, ADDRESS, CHANGE_DAYS);
+  return row < 0 ? null : daysBefore(cutoff - changes.changedOn(row), changes.newValue(row));
 }
 
 /** The place most parcels are picked up at in a window, and its share of them. */

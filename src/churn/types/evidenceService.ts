@@ -1,6 +1,6 @@
 import { DAY_MINUTES } from '../../core/day.js';
+import { choiceCode } from '../../history/choiceCode.js';
 import type { CustomerView } from '../../history/types.js';
-import { choiceCode } from './choiceCode.js';
 import { type Evidence, type Found, voteFor } from './evidence.js';
 import type { EvidenceContext } from './evidenceContext.js';
 import { saidEvidence } from './evidenceText.js';
@@ -83,7 +83,7 @@ export const SERVICE_EVIDENCE: readonly Evidence[] = [
     title: { en: 'complaints not settled', zh: '投诉未妥善处理' },
     family: 'service',
     votes: [voteFor('service_quality', 0.5)],
-    windowDays: 91,
+    windowDays: LATE_DAYS,
     needs: ['complaints.resolved_at'],
     field: 'complaints.resolved_at',
     unit: 'count',

@@ -1,6 +1,6 @@
 import type { ChurnCause } from '../../core/codes.js';
 import type { Text } from '../../core/text.js';
-import { type Evidence, type EvidenceFamily, voteFor } from './evidence.js';
+import { daysBefore, type Evidence, type EvidenceFamily, voteFor } from './evidence.js';
 import { lastSaid } from './said.js';
 
 /** Where words of customers may stand. */
@@ -34,7 +34,7 @@ export function saidEvidence(id: string, family: EvidenceFamily, cause: ChurnCau
     },
     find: (view, context) => {
       const cue = lastSaid(context.said(view), cause);
-      return cue === undefined ? null : { value: cue.daysAgo, daysAgo: cue.daysAgo, text: cue.text };
+      return cue === undefined ? null : daysBefore(cue.daysAgo, cue.text);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { DAY_MINUTES } from '../../core/day.js';
+import { choiceCode } from '../../history/choiceCode.js';
 import type { CustomerView } from '../../history/types.js';
-import { choiceCode } from './choiceCode.js';
 import { daysBefore, type Evidence, type Found, voteFor } from './evidence.js';
 import { saidEvidence } from './evidenceText.js';
 

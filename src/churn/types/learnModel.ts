@@ -43,11 +43,10 @@ const SURE = 1.645;
 export function learnModel(
   cases: readonly ReasonedCase[],
   recordsClosures: boolean,
-  fewestReasons: number = FEWEST_REASONS,
 ): { readonly model: TypeModel; readonly comparison: ForwardComparison | null } {
   const stated = cases.filter((one) => TYPE_PLACE[one.stated] !== TYPE_PLACE.at(-1)).sort((a, b) => a.knownOn - b.knownOn);
   const rules = learnRules(stated, recordsClosures);
-  if (stated.length < fewestReasons) return { model: rules, comparison: null };
+  if (stated.length < FEWEST_REASONS) return { model: rules, comparison: null };
   const comparison = compareForward(stated);
   return { model: isSupervisedBetter(comparison) ? withSupervised(stated, rules, comparison.temperature) : rules, comparison };
 }

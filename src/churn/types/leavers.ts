@@ -2,8 +2,10 @@ import { type LapseRule, silences } from '../../account/index.js';
 import { type Column, cell } from '../../core/table.js';
 import type { Snapshot } from '../../history/types.js';
 import { outcomeRecord } from '../outcomeRecord.js';
-import { CLOSED_BY } from './closing.js';
 import type { Closing } from './evidenceContext.js';
+
+/** Who may close an account, in the order of the schema's values. */
+const CLOSED_BY = ['customer', 'carrier'] as const;
 
 /** One customer that had left, as known at the day of the classification. */
 export interface Leaver {

@@ -9,7 +9,7 @@ import { NOT_CLOSED } from './evidenceContext.js';
 import { readSurroundings } from './surroundings.js';
 import { type ChurnTypeOrUnknown, TYPE_LEVELS } from './typeLevels.js';
 import { startModel, type TypeModel } from './typeModel.js';
-import { type DecisionLevels, judge } from './verdict.js';
+import { type DecisionLevels, judge, type Verdict } from './verdict.js';
 
 /** For whom, and by what. */
 export interface LikelyTypeOptions {
@@ -82,7 +82,6 @@ export function likelyTypes(snapshot: Snapshot, options: LikelyTypeOptions = {})
       levels,
     ),
   );
-  const said = (place: number): readonly string[] => verdicts.map(({ supporting }) => supporting[place]?.[lang] ?? '');
   return {
     length: customers.length,
     columns: {
@@ -93,11 +92,22 @@ export function likelyTypes(snapshot: Snapshot, options: LikelyTypeOptions = {})
       cause: causeColumn(verdicts.map(({ cause }) => cause)),
       cause_probability: Float64Array.from(verdicts, ({ probability }) => Math.max(...probability)),
       cause_side: verdicts.map(({ side }) => side),
-      evidence_1: said(0),
-      evidence_2: said(1),
-      evidence_3: said(2),
-      evidence_against: verdicts.map(({ opposing }) => opposing?.[lang] ?? ''),
+      ...evidenceColumns(verdicts, lang),
     },
+  };
+}
+
+/** The three strongest pieces of evidence for each verdict, and the strongest against it; '' where there is none. */
+export function evidenceColumns(
+  verdicts: readonly Verdict[],
+  lang: Lang,
+): Pick<LikelyTypeColumns, 'evidence_1' | 'evidence_2' | 'evidence_3' | 'evidence_against'> {
+  const said = (place: number): readonly string[] => verdicts.map(({ supporting }) => supporting[place]?.[lang] ?? '');
+  return {
+    evidence_1: said(0),
+    evidence_2: said(1),
+    evidence_3: said(2),
+    evidence_against: verdicts.map(({ opposing }) => opposing?.[lang] ?? ''),
   };
 }
 

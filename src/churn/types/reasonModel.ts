@@ -1,6 +1,7 @@
 import { ensure } from '../../core/errors.js';
 import { uniformAt } from '../../core/random.js';
 import type { Text } from '../../core/text.js';
+import { normalQuantile } from '../../math/normalQuantile.js';
 import { fitSoftmax, predictSoftmax, type SoftmaxModel } from './softmaxRegression.js';
 
 /** Customers that said why they left, and what is known of them. */
@@ -17,8 +18,8 @@ export interface ReasonData {
 export interface ReasonModelOptions {
   /** Penalty on the weights of the standardised columns, > 0; default 20. */
   readonly ridge?: number;
-  /** Level of the one-sided test against the majority; default .95. */
-  readonly level?: 0.9 | 0.95 | 0.99;
+  /** Level of the one-sided test against the majority, in (0.5, 1); default .95. */
+  readonly level?: number;
 }
 
 /** What {@link reasonModel} gives. */
@@ -42,7 +43,6 @@ export interface ReasonModelResult {
 const FOLDS = 5;
 const FOLD_PURPOSE = 71;
 const FEWEST = 50;
-const NORMAL: Readonly<Record<string, number>> = { 0.9: 1.2816, 0.95: 1.6449, 0.99: 2.3263 };
 
 /**
  * A model of stated reasons on any columns of numbers, that abstains where it is not better than always naming the commonest reason.
@@ -70,9 +70,9 @@ export function reasonModel(
     en: `There are ${rows.length} rows, ${reasons.length} reasons and ${columns.length} columns; every row needs one reason and one number a column.`,
     zh: `有 ${rows.length} 行、${reasons.length} 个原因、${columns.length} 列；每行应有一个原因，每列一个数。`,
   }));
-  ensure(ridge > 0 && Number.isFinite(ridge) && NORMAL[level] !== undefined, 'bad-parameter', () => ({
-    en: `ridge must be a finite number > 0 (it is ${ridge}), and level one of 0.9, 0.95, 0.99 (it is ${level}).`,
-    zh: `ridge 应为大于 0 的有限数（现为 ${ridge}），level 应为 0.9、0.95、0.99 之一（现为 ${level}）。`,
+  ensure(ridge > 0 && Number.isFinite(ridge) && level > 0.5 && level < 1, 'bad-parameter', () => ({
+    en: `ridge must be a finite number > 0 (it is ${ridge}), and level between 0.5 and 1, for example 0.95 (it is ${level}).`,
+    zh: `ridge 应为大于 0 的有限数（现为 ${ridge}），level 应在 0.5 与 1 之间，例如 0.95（现为 ${level}）。`,
   }));
   const asked = [...reasons.keys()].filter((row) => reasons[row] !== '');
   const names = [...new Set(asked.map((row) => reasons[row]!))].sort();
@@ -88,7 +88,7 @@ export function reasonModel(
     return fitSoftmax({ rows: places.map((at) => given[at]!), evidence, classes: names.length, ridge });
   };
   const right = crossFitted(given, labels, fit);
-  const report = compare(right, labels, names, NORMAL[level]!);
+  const report = compare(right, labels, names, normalQuantile(level));
   return { model: report.isBetter ? { reasons: names, columns, softmax: fit(() => true) } : null, report: report.report };
 }
 

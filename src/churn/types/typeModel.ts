@@ -1,7 +1,7 @@
 import type { Case } from './cases.js';
 import { CHURN_CAUSES, TYPE_PLACE } from './causes.js';
 import { EVIDENCE, type Finding } from './evidenceCatalogue.js';
-import type { EvidenceContext } from './evidenceContext.js';
+import type { Closing } from './evidenceContext.js';
 import { startWeights } from './learnWeights.js';
 import { predictSoftmax, type SoftmaxModel } from './softmaxRegression.js';
 import { type SurveyBias, startBias } from './surveyBias.js';
@@ -69,34 +69,21 @@ const NOT_CLOSED_BY_CARRIER = 0.1;
  *
  * @param stated - position of the stated cause, −1 for none
  */
-export function closingProbability(
-  probability: Float64Array,
-  closing: EvidenceContext['closing'],
-  stated: number,
-  model: TypeModel,
-): Float64Array {
+export function closingProbability(probability: Float64Array, closing: Closing, stated: number, model: TypeModel): Float64Array {
   const believed = contradicts(closing, stated) ? -1 : stated;
-  const others = model.recordsClosures ? NOT_CLOSED_BY_CARRIER : 1;
+  const notClosed = model.recordsClosures ? NOT_CLOSED_BY_CARRIER : 1;
+  const ofCarrier = { carrier: 1, customer: CLOSED_BY_CUSTOMER, '': notClosed }[closing.closedBy];
+  const ofOthers = closing.closedBy === 'carrier' ? CLOSED_BY_CARRIER : 1;
   const scaled = probability.map((share, place) => {
     const isCarrier = TYPE_PLACE[place] === CARRIER;
-    const closure =
-      closing.closedBy === 'carrier'
-        ? isCarrier
-          ? 1
-          : CLOSED_BY_CARRIER
-        : isCarrier
-          ? closing.closedBy === ''
-            ? others
-            : CLOSED_BY_CUSTOMER
-          : 1;
-    return share * closure * (believed < 0 ? 1 : model.bias[place]![believed]!);
+    return share * (isCarrier ? ofCarrier : ofOthers) * (believed < 0 ? 1 : model.bias[place]![believed]!);
   });
   const sum = scaled.reduce((a, b) => a + b, 0);
   return scaled.map((share) => share / sum);
 }
 
 /** Whether the stated cause and the party that closed the account exclude one another. */
-export function contradicts(closing: EvidenceContext['closing'], stated: number): boolean {
+export function contradicts(closing: Closing, stated: number): boolean {
   if (stated < 0 || closing.closedBy === '') return false;
   return (closing.closedBy === 'carrier') !== (TYPE_PLACE[stated] === CARRIER);
 }

@@ -51,12 +51,14 @@ export function posterior(weighed: readonly Weighed[], prior: ArrayLike<number>)
   return softmax(scores);
 }
 
-/** Softmax in place of a new array; safe for large scores. */
+/** Softmax, written over the scores and returned; safe for large ones. */
 export function softmax(scores: Float64Array): Float64Array {
-  const largest = scores.reduce((a, b) => Math.max(a, b));
-  const exps = scores.map((score) => Math.exp(score - largest));
-  const sum = exps.reduce((a, b) => a + b, 0);
-  return exps.map((value) => value / sum);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const score of scores) largest = Math.max(largest, score);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) sum += scores[at] = Math.exp(scores[at]! - largest);
+  for (let at = 0; at < scores.length; at++) scores[at]! /= sum;
+  return scores;
 }
 
 /** Probabilities made surer (below 1) or less sure (above 1): p^(1/temperature), of sum 1 again. */

@@ -106,11 +106,11 @@ function recorded(closing: Closing, stated: number): Statement[] {
     });
   if (stated >= 0) {
     const { en, zh } = CAUSE_TITLES[CHURN_CAUSES[stated]!];
-    const both = contradicts(closing, stated);
+    const isContradicted = contradicts(closing, stated);
     statements.push({
       text: {
-        en: `The reason on record is ${en} (“${closing.exitReason.slice(0, 40)}”)${both ? ', which does not fit who closed the account' : ''}.`,
-        zh: `记录的流失原因为${zh}（“${closing.exitReason.slice(0, 40)}”）${both ? '，与销户方不符' : ''}。`,
+        en: `The reason on record is ${en} (“${closing.exitReason.slice(0, 40)}”)${isContradicted ? ', which does not fit who closed the account' : ''}.`,
+        zh: `记录的流失原因为${zh}（“${closing.exitReason.slice(0, 40)}”）${isContradicted ? '，与销户方不符' : ''}。`,
       },
       causes: [stated],
       strength: ON_RECORD,

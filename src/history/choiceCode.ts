@@ -1,6 +1,6 @@
-import { columnSchema, type TableName } from '../../history/schema.js';
+import { columnSchema, type TableName } from './schema.js';
 
-/** 1-based position of a word among the values of a choice column. */
+/** Code of a word in a choice column: its 1-based position among the values of the schema; 0 for a word that is none of them. */
 export function choiceCode(table: TableName, column: string, value: string): number {
   return (columnSchema(table, column)?.values ?? []).findIndex((choice) => choice.value === value) + 1;
 }
