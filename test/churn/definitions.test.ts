@@ -24,12 +24,15 @@ const cutoff = START + 7 * CUT;
 const halves = (week: number) => (week < CUT + 3 ? 12 : 4);
 const company = (from = START): Rows => [
   ...shipped('halves', 150, halves, from),
-  ...shipped('dips', 150, (week) => (week >= CUT + 3 && week < CUT + 9 ? 3 : 12), from),
+  ...shipped('dips', 150, (week) => (week >= CUT + 3 && week < CUT + 9 ? 1 : 12), from),
   ...shipped('halved-before', 150, (week) => (week < CUT - 8 ? 12 : 4), from),
   ...shipped('leaves', CUT + 6, () => 12, from),
   ...shipped('fades', CUT + 16, (week) => (week < CUT + 5 ? 12 : 3), from),
   ...shipped('steady', 150, () => 12, from),
-  ...Array.from({ length: 40 }, (_, k) => shipped(`small-${k}`, 150, (week) => (k === 0 && week > CUT + 3 ? 1 : 3), from)).flat(),
+  ...shipped('at once', 150, (week) => (week < CUT ? 12 : 4), from),
+  ...shipped('young', 150, (week) => (week < CUT - 20 ? 0 : halves(week)), from),
+  ...shipped('rare', 150, (week) => (week % (week < CUT + 3 ? 2 : 5) === 0 ? 1 : 0), from).map((row) => ({ ...row, freight: 400 })),
+  ...Array.from({ length: 60 }, (_, k) => shipped(`small-${k}`, 150, (week) => (k === 0 && week > CUT + 3 ? 1 : 3), from)).flat(),
 ];
 const read = async (shipments: Rows, customers: Rows = []): Promise<History> =>
   (await historyFrom({ shipments, customers } as never)).history;
@@ -57,6 +60,11 @@ describe('downgrade', () => {
       fades: 'stayed',
       steady: 'stayed',
       'small-0': 'not_upper_tier',
+      'at once': 'downgraded',
+      // Known for less than half a year.
+      young: 'not_upper_tier',
+      // Half of one shipment in two weeks may be chance.
+      rare: 'stayed',
     });
     expect(outcomes(history, { event: 'downgrade' })).toMatchObject({
       halves: 1,
@@ -77,7 +85,7 @@ describe('downgrade', () => {
     expect(early.counts).toMatchObject({ censored: early.labels.length, left: 0, stayed: 0 });
     expect([...early.labels.columns.outcome].every(Number.isNaN)).toBe(true);
     const later = churnLabels(history, { cutoff, dataEnd: dataEnd + 1, event: 'downgrade' });
-    expect(later.counts.downgraded).toBe(1);
+    expect(later.counts.downgraded).toBe(2);
   });
 
   it('reads nothing after its window, and nothing but the facts before the end of the data', async () => {
@@ -97,6 +105,31 @@ describe('downgrade', () => {
     expect(counts.not_upper_tier).toBeGreaterThan(0);
     expect(labels.length).toBe(Object.values(counts).reduce((sum, count) => sum + count, 0));
     expect(() => churnLabels(history, { cutoff, definition: 'downgraded', downgrade: { drop: 1 } })).toThrow(/drop between 0 and 1/);
+  });
+});
+
+it('partial defection is to ship less often or less evenly than the average, after doing both better', async () => {
+  const day = (customer_id: string, gaps: readonly number[], from: number, to: number): Rows => {
+    const rows: Rows = [];
+    for (let [at, k] = [from, 0]; at < to; at += gaps[k++ % gaps.length]!) rows.push({ customer_id, shipped_at: formatDay(at) });
+    return rows;
+  };
+  const [cut, end] = [START + 400, START + 800];
+  const history = await read([
+    ...day('even', [3], START, end),
+    ...day('slows', [3], START, cut),
+    ...day('slows', [10], cut, end),
+    ...day('frays', [3], START, cut),
+    ...day('frays', [1, 5], cut, end),
+    ...day('uneven', [1, 5], START, end),
+    ...day('rare', [20], START, end),
+  ]);
+  expect(statuses(history, { cutoff: cut, definition: 'downgraded', downgrade: { kind: 'partial_defection' } })).toEqual({
+    even: 'stayed',
+    slows: 'downgraded',
+    frays: 'downgraded',
+    uneven: 'not_upper_tier',
+    rare: 'not_upper_tier',
   });
 });
 

@@ -31,6 +31,8 @@ describe('the rate of a period', () => {
     expect([columns.customers_at_start[row], columns.lost[row], columns.returned[row]]).toEqual([19, 3, 1]);
     expect([columns.customers_at_start[row - 1], columns.lost[row - 1]]).toEqual([20, 1]);
     expect(columns.churn_rate[row]).toBeCloseTo(2 / 19, 10);
+    // Its leaving begins on 1 October and belongs to the quarter of its last day.
+    expect(columns.churn_rate[row - 1]).toBeCloseTo(1 / 20, 10);
   });
 
   it('leaves newcomers out of the period they come in', async () => {
@@ -81,7 +83,9 @@ describe('the rate of a period', () => {
     // There are c3 and c5 to c19, with 52 shipments each in the 364 days before; one of ck brings 4 + k. c3 ships last on 20 January.
     expect(byProfit.profit_lost[row]).toBe(7 * 52);
     expect(byProfit.churn_rate[row]).toBeCloseTo(7 / (4 * 16 + 183), 10);
-    expect(byProfit.churn_rate_high[row]).toBeGreaterThan(byProfit.churn_rate[row]!);
+    const weights = [3, ...Array.from({ length: 15 }, (_, k) => 5 + k)].map((k) => 4 + k);
+    const [sum, squares] = [weights.reduce((a, b) => a + b), weights.reduce((a, b) => a + b * b, 0)];
+    expect(byProfit.churn_rate_high[row]).toBeCloseTo(wilsonInterval(7 / sum, (sum * sum) / squares, 0.9).high, 10);
   });
 
   it('splits by tier and by what the customers table says, and the parts make up the whole', async () => {
@@ -111,6 +115,71 @@ describe('the rate of a period', () => {
     const switched = { length: 2, columns: { customer_id: ['c2', 'c3'], probability: Float64Array.of(0.9, 0.5) } };
     expect(churnRate(history, { definition: 'switched', switched }).overall.lost).toBeCloseTo(2, 6);
     expect(churnRate(history, { definition: ['switched', 'removed'] }).columns.definition[0]).toBe('removed+switched');
+  });
+
+  it('pools the known periods by their customers and brings them to a year', () => {
+    const { columns, overall } = churnRate(history, { every: 'quarter', level: 0.95 });
+    const known = [...columns.churn_rate.keys()].filter((row) => !Number.isNaN(columns.churn_rate[row]!));
+    const mean = (of: (row: number) => number) =>
+      known.reduce((sum, row) => sum + columns.customers_at_start[row]! * of(row), 0) /
+      known.reduce((sum, row) => sum + columns.customers_at_start[row]!, 0);
+    const n = known.reduce((sum, row) => sum + columns.customers_at_start[row]!, 0);
+    const rate = mean((row) => columns.churn_rate[row]!);
+    const days = mean((row) => dayOf(columns.period_end[row]!) + 1 - dayOf(columns.period_start[row]!));
+    expect(overall.annualChurnRate.estimate).toBeCloseTo(annualChurnRate(rate, days), 12);
+    expect(overall.halfLifeYears.low).toBeCloseTo(halfLifeYears(wilsonInterval(rate, n, 0.95).high, days), 12);
+    expect(overall.customerYears).toBeCloseTo((n * days) / 365.25, 10);
+  });
+
+  describe('and of returns', () => {
+    const FIXED = { kind: 'fixed', days: 30 } as const;
+    const days = (customer_id: string, ...shipped: readonly (string | number)[]): Rows =>
+      shipped.map((day) => ({ customer_id, shipped_at: typeof day === 'string' ? day : formatDay(day) }));
+    const until = (customer_id: string, last: number): Rows =>
+      days(customer_id, ...Array.from({ length: 40 }, (_, k) => last - 7 * k).filter((day) => day >= START));
+    const august = dayOf('2024-08-05');
+    const rateIn = async (rows: Rows, column: 'return_rate' | 'second_shipment_rate' | 'win_back_rate' | 'save_rate', more = {}) => {
+      const { columns } = churnRate(await read([...weekly('always', 104), ...rows], more), { every: 'quarter', rule: FIXED });
+      return Object.fromEntries(columns.period_start.map((day, row) => [day, columns[column][row]!]));
+    };
+
+    it('the return rate is of who shipped in the period before, by the day', async () => {
+      const rows = [...days('edge', '2024-07-02', '2024-10-01'), ...days('once', '2024-09-30'), ...days('new', '2024-12-02')];
+      expect(await rateIn(rows, 'return_rate')).toMatchObject({ '2024-07-01': 1, '2024-10-01': 2 / 3, '2025-01-01': 1 / 3 });
+    });
+
+    it('is blank after a period that the records do not hold whole', async () => {
+      const { columns } = churnRate(await read(weekly('a', 60, START + 7)), { every: 'quarter' });
+      expect([columns.period_start[0], columns.return_rate[0], columns.return_rate[1]]).toEqual(['2024-04-01', Number.NaN, 1]);
+    });
+
+    it('a second shipment counts up to 91 days after the first, and is blank until they are over', async () => {
+      const late = days('late', '2025-08-04', '2025-08-11');
+      const rows = [...days('in time', august, august + 91), ...days('too late', august, august + 92), ...days('never', august), ...late];
+      expect(await rateIn(rows, 'second_shipment_rate')).toMatchObject({ '2024-07-01': 1 / 3, '2025-07-01': Number.NaN });
+    });
+
+    it('a return within 182 days of the confirmation is a win back, and is blank until they are over', async () => {
+      const confirmed = august + 31;
+      const rows = [
+        ...until('back', august),
+        ...days('back', confirmed + 182),
+        ...until('later', august),
+        ...days('later', confirmed + 183),
+      ];
+      const soon = [...until('soon', dayOf('2025-05-01')), ...days('soon', '2025-06-20')];
+      expect(await rateIn([...rows, ...soon], 'win_back_rate')).toMatchObject({ '2024-07-01': 1 / 2, '2025-04-01': Number.NaN });
+    });
+
+    it('an offer saved whom it found and who has not left within 91 days of it, and is blank until that is known', async () => {
+      const rows = [...until('left', august + 90), ...until('stayed', august + 91), ...until('unasked', august + 10)];
+      const offer = (customer_id: string, day: number) => ({ customer_id, at: `${formatDay(day)} 10:00`, kind: 'retention_offer' });
+      const contacts = [
+        ...[offer('left', august), offer('stayed', august), offer('always', dayOf('2025-08-01'))],
+        { customer_id: 'always', at: `${formatDay(august)} 10:00`, kind: 'visit' },
+      ];
+      expect(await rateIn(rows, 'save_rate', { contacts })).toMatchObject({ '2024-07-01': 1 / 2, '2025-07-01': Number.NaN });
+    });
   });
 
   it('refuses what it cannot do with a sentence', async () => {
